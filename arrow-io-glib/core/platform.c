@@ -1,0 +1,219 @@
+/* core/platform.c: the system calls that POSIX has.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/platform.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Linux moves no more than this in one call; others may refuse more. */
+#define MAX_CALL INT64_C (0x7ffff000)
+
+/* Makes a call again while a signal interrupts it. */
+#define RETRY(result, call)                                                              \
+  do                                                                                     \
+    (result) = (call);                                                                   \
+  while ((result) == -1 && errno == EINTR)
+
+static size_t
+clamp (int64_t size)
+{
+  return (size_t)(size < MAX_CALL ? size : MAX_CALL);
+}
+
+void
+arw_platform_describe (int system_errno, char *out, size_t out_size)
+{
+  if (strerror_r (system_errno, out, out_size) != 0)
+    snprintf (out, out_size, "Unknown error");
+}
+
+int
+arw_platform_open (const char *path, int flags)
+{
+  int fd;
+
+  RETRY (fd, open (path, flags | O_CLOEXEC | O_NOCTTY, 0666));
+  return fd;
+}
+
+int
+arw_platform_close (int fd)
+{
+  int result = close (fd);
+
+  /* The descriptor is gone: closing it again could close somebody else's. */
+  return result == -1 && errno == EINTR ? 0 : result;
+}
+
+int
+arw_platform_unlink (const char *path)
+{
+  return unlink (path);
+}
+
+int
+arw_platform_info (int fd, ArwFileInfo *out)
+{
+  struct stat info;
+
+  if (fstat (fd, &info) == -1)
+    return -1;
+  out->size = info.st_size;
+  out->is_regular = S_ISREG (info.st_mode);
+  out->is_directory = S_ISDIR (info.st_mode);
+  return 0;
+}
+
+int
+arw_platform_truncate (int fd, int64_t size)
+{
+  int result;
+
+  RETRY (result, ftruncate (fd, size));
+  return result;
+}
+
+int64_t
+arw_platform_read (int fd, void *out, int64_t size)
+{
+  ssize_t n;
+
+  RETRY (n, read (fd, out, clamp (size)));
+  return n;
+}
+
+int64_t
+arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size)
+{
+  ssize_t n;
+
+  RETRY (n, pread (fd, out, clamp (size), offset));
+  return n;
+}
+
+int
+arw_platform_write (int fd, const void *data, int64_t size, int64_t *written)
+{
+  for (*written = 0; *written < size;) {
+    ssize_t n;
+
+    RETRY (n, write (fd, (const char *)data + *written, clamp (size - *written)));
+    if (n == -1)
+      return -1;
+    *written += n;
+  }
+  return 0;
+}
+
+int
+arw_platform_write_at (int fd,
+                       int64_t offset,
+                       const void *data,
+                       int64_t size,
+                       int64_t *written)
+{
+  for (*written = 0; *written < size;) {
+    ssize_t n;
+
+    RETRY (n,
+           pwrite (fd,
+                   (const char *)data + *written,
+                   clamp (size - *written),
+                   offset + *written));
+    if (n == -1)
+      return -1;
+    *written += n;
+  }
+  return 0;
+}
+
+void *
+arw_platform_map (int fd, int64_t size, bool writable)
+{
+  int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+  void *address = mmap (NULL, (size_t)size, protection, MAP_SHARED, fd, 0);
+
+  return address != MAP_FAILED ? address : NULL;
+}
+
+void
+arw_platform_unmap (void *address, int64_t size)
+{
+  munmap (address, (size_t)size);
+}
+
+void *
+arw_platform_allocate (int64_t size, int64_t alignment)
+{
+  void *address = NULL;
+
+  if (posix_memalign (&address, (size_t)alignment, (size_t)size) != 0)
+    return NULL;
+  return address;
+}
+
+void *
+arw_platform_reallocate (void *address,
+                         int64_t old_size,
+                         int64_t new_size,
+                         int64_t alignment)
+{
+  void *moved;
+
+  /* realloc () shrinks in place, so the alignment stays; when it grows memory, it may
+   * move it to where the alignment is lost. */
+  if (new_size <= old_size) {
+    moved = realloc (address, (size_t)new_size);
+    if (moved == NULL || (uintptr_t)moved % (uintptr_t)alignment == 0)
+      return moved;
+    address = moved;
+    old_size = new_size;
+  }
+
+  moved = arw_platform_allocate (new_size, alignment);
+  if (moved != NULL) {
+    memcpy (moved, address, (size_t)old_size);
+    free (address);
+  }
+  return moved;
+}
+
+void
+arw_platform_free (void *address)
+{
+  free (address);
+}
+
+void *
+arw_platform_open_library (const char *name)
+{
+  return dlopen (name, RTLD_NOW | RTLD_LOCAL);
+}
+
+void *
+arw_platform_find_symbol (void *library, const char *name)
+{
+  return dlsym (library, name);
+}
+
+void
+arw_platform_warn (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  vfprintf (stderr, format, args);
+  va_end (args);
+  fputc ('\n', stderr);
+}

@@ -1,0 +1,71 @@
+/* core/platform.h: every system call of the library.
+ *
+ * Where nothing else is said, these do as the POSIX functions that they are named after:
+ * -1 and errno on failure. EINTR never comes back: the call is made again.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct
+{
+  int64_t size;
+  bool is_regular;
+  bool is_directory;
+} ArwFileInfo;
+
+/* Puts the system's words for an errno into out. */
+void arw_platform_describe (int system_errno, char *out, size_t out_size);
+
+/* The descriptor is closed in children (O_CLOEXEC) and never becomes the process's
+ * terminal. New files obey the umask. */
+int arw_platform_open (const char *path, int flags);
+int arw_platform_close (int fd);
+int arw_platform_unlink (const char *path);
+int arw_platform_info (int fd, ArwFileInfo *out);
+int arw_platform_truncate (int fd, int64_t size);
+
+/* One call: what it gives may be short. */
+int64_t arw_platform_read (int fd, void *out, int64_t size);
+int64_t arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size);
+
+/* As many calls as it takes to write everything. On failure *written says how much was.
+ */
+int arw_platform_write (int fd, const void *data, int64_t size, int64_t *written);
+int arw_platform_write_at (int fd,
+                           int64_t offset,
+                           const void *data,
+                           int64_t size,
+                           int64_t *written);
+
+/* A shared map of the first size bytes, above 0; NULL and errno on failure. */
+void *arw_platform_map (int fd, int64_t size, bool writable);
+void arw_platform_unmap (void *address, int64_t size);
+
+/* Aligned memory from the C library, or NULL. reallocate () leaves address as it was when
+ * it fails. */
+void *arw_platform_allocate (int64_t size, int64_t alignment);
+void *arw_platform_reallocate (void *address,
+                               int64_t old_size,
+                               int64_t new_size,
+                               int64_t alignment);
+void arw_platform_free (void *address);
+
+/* Gives what the C library keeps for later back to the system, where that can be asked.
+ */
+void arw_platform_trim (void);
+
+/* Opens a library for this process, its names kept apart; NULL if it is not there. */
+void *arw_platform_open_library (const char *name);
+void *arw_platform_find_symbol (void *library, const char *name);
+
+/* Whether a library whose path contains part is loaded; its path goes into out. */
+bool arw_platform_find_library (const char *part, char *out, size_t out_size);
+
+/* Says one line on standard error, for what has no caller to report to. */
+void arw_platform_warn (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
