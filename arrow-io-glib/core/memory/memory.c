@@ -1,0 +1,137 @@
+/* core/memory/memory.c
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/memory/memory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "core/checked.h"
+
+/* The address of no bytes. Nothing is ever written to it. */
+static uint8_t no_bytes[1];
+
+static ArwMemory *
+new_header (uint8_t *data, int64_t capacity, ArwError *error)
+{
+  ArwMemory *memory = malloc (sizeof *memory);
+
+  if (memory == NULL) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %zu failed", sizeof *memory);
+    return NULL;
+  }
+  *memory = (ArwMemory){.data = data, .capacity = capacity};
+  atomic_init (&memory->n_refs, 1);
+  return memory;
+}
+
+static bool
+check_size (int64_t size, ArwError *error)
+{
+  if (size < 0) {
+    arw_error_set (error, ARW_INVALID, "Negative buffer resize: %" PRId64, size);
+    return false;
+  }
+  if (size > ARW_SIZE_MAX) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "capacity too large: %" PRId64, size);
+    return false;
+  }
+  return true;
+}
+
+ArwMemory *
+arw_memory_allocate (ArwPool *pool, int64_t size, ArwError *error)
+{
+  ArwMemory *memory;
+  int64_t capacity;
+  uint8_t *data;
+
+  if (!check_size (size, error))
+    return NULL;
+
+  capacity = arw_round_up (size);
+  data = arw_pool_allocate (pool, capacity, ARW_ALIGNMENT, error);
+  if (data == NULL)
+    return NULL;
+
+  memory = new_header (data, capacity, error);
+  if (memory == NULL)
+    arw_pool_free (pool, data, capacity, ARW_ALIGNMENT);
+  else
+    memory->pool = pool;
+  return memory;
+}
+
+ArwMemory *
+arw_memory_wrap (void *data,
+                 int64_t size,
+                 ArwReleaseFunc release,
+                 void *owner,
+                 ArwError *error)
+{
+  ArwMemory *memory;
+
+  if (size < 0 || (data == NULL && size > 0)) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "There cannot be %" PRId64 " bytes at address %p",
+                   size,
+                   data);
+    return NULL;
+  }
+  memory = new_header (data != NULL ? data : no_bytes, size, error);
+  if (memory != NULL) {
+    memory->release = release;
+    memory->owner = owner;
+  }
+  return memory;
+}
+
+bool
+arw_memory_resize (ArwMemory *memory, int64_t size, ArwError *error)
+{
+  int64_t capacity;
+
+  if (!check_size (size, error))
+    return false;
+  capacity = arw_round_up (size);
+  if (arw_pool_reallocate (memory->pool,
+                           &memory->data,
+                           memory->capacity,
+                           capacity,
+                           ARW_ALIGNMENT,
+                           error) != 0)
+    return false;
+  memory->capacity = capacity;
+  return true;
+}
+
+bool
+arw_memory_is_shared (ArwMemory *memory)
+{
+  return atomic_load_explicit (&memory->n_refs, memory_order_acquire) > 1;
+}
+
+ArwMemory *
+arw_memory_ref (ArwMemory *memory)
+{
+  atomic_fetch_add_explicit (&memory->n_refs, 1, memory_order_relaxed);
+  return memory;
+}
+
+void
+arw_memory_unref (void *data)
+{
+  ArwMemory *memory = data;
+
+  if (atomic_fetch_sub_explicit (&memory->n_refs, 1, memory_order_acq_rel) > 1)
+    return;
+
+  if (memory->pool != NULL)
+    arw_pool_free (memory->pool, memory->data, memory->capacity, ARW_ALIGNMENT);
+  else if (memory->release != NULL)
+    memory->release (memory->owner);
+  free (memory);
+}

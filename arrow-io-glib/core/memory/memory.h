@@ -1,0 +1,49 @@
+/* core/memory/memory.h: a run of bytes that many can share.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/error.h"
+#include "core/memory/pool.h"
+
+typedef void (*ArwReleaseFunc) (void *owner);
+
+typedef struct
+{
+  uint8_t *data;    /* never NULL */
+  int64_t capacity; /* bytes that may be used */
+
+  /* Private to core/memory/memory.c. */
+  atomic_int n_refs;
+  ArwPool *pool; /* NULL if others brought the bytes: then release (owner) ends it */
+  ArwReleaseFunc release;
+  void *owner;
+} ArwMemory;
+
+/* At least size bytes, a multiple of 64, aligned to 64, not cleared. */
+ArwMemory *arw_memory_allocate (ArwPool *pool, int64_t size, ArwError *error);
+
+/* Takes over owner, and calls release (owner) with the last reference; release may be
+ * NULL. On failure owner still belongs to the caller. */
+ArwMemory *arw_memory_wrap (void *data,
+                            int64_t size,
+                            ArwReleaseFunc release,
+                            void *owner,
+                            ArwError *error);
+
+/* Grows or shrinks memory from a pool that nobody shares, keeping what is in it. */
+bool arw_memory_resize (ArwMemory *memory, int64_t size, ArwError *error);
+
+/* Whether somebody else looks at the bytes too. */
+bool arw_memory_is_shared (ArwMemory *memory);
+
+ArwMemory *arw_memory_ref (ArwMemory *memory);
+
+/* Takes a void pointer so that it is itself an ArwReleaseFunc. */
+void arw_memory_unref (void *memory);

@@ -1,0 +1,81 @@
+/* core/memory/mimalloc.c: memory from mimalloc, where it is installed.
+ *
+ * It is opened at run time and kept apart: linked, it would take over the process's
+ * malloc.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/memory/allocator.h"
+
+#include <stddef.h>
+
+#include "core/platform.h"
+
+extern const ArwAllocator arw_allocator_mimalloc;
+
+static struct
+{
+  void *(*malloc_aligned) (size_t size, size_t alignment);
+  void *(*realloc_aligned) (void *data, size_t size, size_t alignment);
+  void (*free_size_aligned) (void *data, size_t size, size_t alignment);
+  void (*collect) (bool force);
+} mi;
+
+static bool
+open_mimalloc (void)
+{
+  static const char *const names[] = {"libmimalloc.so.3",
+                                      "libmimalloc.so.2",
+                                      "libmimalloc.so.2.0"};
+  void *library = NULL;
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0] && library == NULL; i++)
+    library = arw_platform_open_library (names[i]);
+  if (library == NULL)
+    return false;
+
+  /* ISO C has no cast from an object pointer to a function pointer; POSIX has. */
+  *(void **)&mi.malloc_aligned = arw_platform_find_symbol (library, "mi_malloc_aligned");
+  *(void **)&mi.realloc_aligned =
+    arw_platform_find_symbol (library, "mi_realloc_aligned");
+  *(void **)&mi.free_size_aligned =
+    arw_platform_find_symbol (library, "mi_free_size_aligned");
+  *(void **)&mi.collect = arw_platform_find_symbol (library, "mi_collect");
+  return mi.malloc_aligned != NULL && mi.realloc_aligned != NULL &&
+         mi.free_size_aligned != NULL && mi.collect != NULL;
+}
+
+static void *
+allocate (int64_t size, int64_t alignment)
+{
+  return mi.malloc_aligned ((size_t)size, (size_t)alignment);
+}
+
+static void *
+reallocate (void *data, int64_t old_size, int64_t new_size, int64_t alignment)
+{
+  (void)old_size;
+  return mi.realloc_aligned (data, (size_t)new_size, (size_t)alignment);
+}
+
+static void
+free_mimalloc (void *data, int64_t size, int64_t alignment)
+{
+  mi.free_size_aligned (data, (size_t)size, (size_t)alignment);
+}
+
+static void
+release_unused (void)
+{
+  mi.collect (true);
+}
+
+const ArwAllocator arw_allocator_mimalloc = {
+  .name = "mimalloc",
+  .open = open_mimalloc,
+  .allocate = allocate,
+  .reallocate = reallocate,
+  .free = free_mimalloc,
+  .release_unused = release_unused,
+};

@@ -1,0 +1,56 @@
+/* core/memory/pool.h: where memory comes from, and how much of it is out.
+ *
+ * There is one pool for each allocator of this build. Pools are never freed, so that no
+ * order of release can leave memory without its pool.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <stdint.h>
+
+#include "core/error.h"
+
+typedef struct ArwPool ArwPool;
+
+typedef struct
+{
+  int64_t bytes_allocated;       /* out at the moment */
+  int64_t max_memory;            /* the most that ever was */
+  int64_t total_bytes_allocated; /* of all allocations, and of what they grew by */
+  int64_t num_allocations;       /* allocations, and times that one grew */
+} ArwPoolStatistics;
+
+/* What ARROW_DEFAULT_MEMORY_POOL names, else the first that can be used. */
+ArwPool *arw_pool_default (void);
+
+ArwPool *arw_pool_for_backend (const char *name, ArwError *error);
+
+/* Walks the pools that can be used here, the preferred one first; NULL after the last. */
+ArwPool *arw_pool_nth (size_t n);
+
+const char *arw_pool_backend_name (ArwPool *pool);
+
+/* Exact between operations of other threads; each figure is read by itself. */
+void arw_pool_statistics (ArwPool *pool, ArwPoolStatistics *out);
+
+/* Returns NULL with error set on failure, and never NULL for 0 bytes. The memory is not
+ * cleared. alignment is a power of 2. */
+uint8_t *arw_pool_allocate (ArwPool *pool,
+                            int64_t size,
+                            int64_t alignment,
+                            ArwError *error);
+
+/* Moves *data if it must. On failure *data and what is in it stay as they were. */
+int arw_pool_reallocate (ArwPool *pool,
+                         uint8_t **data,
+                         int64_t old_size,
+                         int64_t new_size,
+                         int64_t alignment,
+                         ArwError *error);
+
+void arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment);
+
+/* Gives memory that the allocator keeps for later back to the system. */
+void arw_pool_release_unused (ArwPool *pool);
