@@ -1,0 +1,418 @@
+/* core/files/file-read.c: reading, ahead and in lines, from any kind of file.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/file.h"
+
+#include <inttypes.h>
+
+#include "core/checked.h"
+
+/* Reads of this size and more go past the window; smaller ones come out of it, but for
+ * the first after a seek, so that reading here and there fetches just what is asked for.
+ */
+#define DIRECT_SIZE (64 * 1024)
+
+/* The window doubles from the one to the other while a file is read on. */
+#define MIN_WINDOW (16 * 1024)
+#define MAX_WINDOW (1024 * 1024)
+
+/* Where a buffer starts whose final size cannot be known. */
+#define FIRST_GUESS (256 * 1024)
+
+/* Takes the place of an offset where what comes next is read. */
+#define NEXT (-1)
+
+/* One call to the kind, for what is behind the window. */
+static int64_t
+pull (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  if (file->ops->read_at != NULL)
+    return file->ops->read_at (file, file->position, out, size, error);
+  return file->ops->read (file, out, size, error);
+}
+
+/* Makes room for size bytes in the window and moves what is unread to its start. */
+static bool
+make_window (ArwFile *file, int64_t size, ArwError *error)
+{
+  int64_t unread = file->rend - file->rpos;
+
+  if (file->window == NULL || file->window->capacity < size) {
+    ArwMemory *window = arw_memory_allocate (file->pool, size, error);
+
+    if (window == NULL)
+      return false;
+    if (unread > 0)
+      memcpy (window->data, file->rpos, (size_t)unread);
+    if (file->window != NULL)
+      arw_memory_unref (file->window);
+    file->window = window;
+  } else if (unread > 0) {
+    memmove (file->window->data, file->rpos, (size_t)unread);
+  }
+  file->rstart = file->rpos = file->window->data;
+  file->rend = file->rpos + unread;
+  return true;
+}
+
+/* Adds to what is unread in the window. Returns how much; 0 at the end, -1 on failure. */
+static int64_t
+fill (ArwFile *file, ArwError *error)
+{
+  int64_t unread = file->rend - file->rpos;
+  int64_t n;
+
+  if (file->ops->fill != NULL) {
+    if (unread == 0)
+      file->ops->fill (file);
+    return file->rend - file->rpos - unread;
+  }
+
+  file->read_ahead = arw_min (arw_max (file->read_ahead * 2, MIN_WINDOW), MAX_WINDOW);
+  if (!make_window (file, unread + arw_max (file->read_ahead, unread), error))
+    return -1;
+  n = pull (file, file->window->data + unread, file->window->capacity - unread, error);
+  if (n > 0) {
+    file->rend += n;
+    file->position += n;
+  }
+  return n;
+}
+
+/* Reads from the window if it has something, else by one call. */
+static int64_t
+take_some (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  int64_t n = file->rend - file->rpos;
+
+  if (n == 0 && file->ops->fill == NULL &&
+      (size >= DIRECT_SIZE || file->read_ahead == 0)) {
+    arw_file_set_position (file, file->position);
+    file->read_ahead = MIN_WINDOW / 2;
+    n = pull (file, out, size, error);
+    if (n > 0)
+      file->position += n;
+    return n;
+  }
+
+  if (n == 0)
+    n = fill (file, error);
+  if (n <= 0)
+    return n;
+  n = arw_min (n, size);
+  memcpy (out, file->rpos, (size_t)n);
+  file->rpos += n;
+  return n;
+}
+
+/* For a call that failed after it took size bytes: puts them back. */
+static void
+give_back (ArwFile *file, const void *data, int64_t size)
+{
+  int64_t unread = file->rend - file->rpos;
+
+  if (size == 0)
+    return;
+  if (file->ops->read_at != NULL) {
+    arw_file_set_position (file, arw_file_position (file) - size);
+  } else if (make_window (file, size + unread, NULL)) {
+    memmove (file->window->data + size, file->window->data, (size_t)unread);
+    memcpy (file->window->data, data, (size_t)size);
+    file->rend = file->rpos + size + unread;
+  }
+}
+
+/* Reads a source that has one place only at another, and puts it back. */
+static int64_t
+read_aside (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
+{
+  int64_t n;
+
+  if (!file->ops->seek (file, offset, error))
+    return -1;
+  n = file->ops->read (file, out, size, error);
+  if (!file->ops->seek (file, file->position, n >= 0 ? error : NULL))
+    return -1;
+  return n;
+}
+
+static int64_t
+take_some_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
+{
+  if (file->ops->read_at != NULL)
+    return file->ops->read_at (file, offset, out, size, error);
+  return read_aside (file, offset, out, size, error);
+}
+
+/* Reads until size bytes are there or the file ends; *got counts them, failure or not. */
+static bool
+take_all (ArwFile *file,
+          int64_t offset,
+          uint8_t *out,
+          int64_t size,
+          int64_t *got,
+          ArwError *error)
+{
+  while (*got < size) {
+    int64_t n = offset == NEXT
+                  ? take_some (file, out + *got, size - *got, error)
+                  : take_some_at (file, offset + *got, out + *got, size - *got, error);
+
+    if (n < 0)
+      return false;
+    if (n == 0)
+      break;
+    *got += n;
+    if (offset != NEXT && *got > INT64_MAX - offset)
+      break;
+  }
+  return true;
+}
+
+int64_t
+arw_file_read_slow (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  int64_t got = 0;
+
+  if (!arw_file_check_readable (file, size, error))
+    return -1;
+  if (!take_all (file, NEXT, out, size, &got, error)) {
+    give_back (file, out, got);
+    return -1;
+  }
+  return got;
+}
+
+int64_t
+arw_file_read_some (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_readable (file, size, error))
+    return -1;
+  return size > 0 ? take_some (file, out, size, error) : 0;
+}
+
+static bool
+check_read_at (ArwFile *file, int64_t offset, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_readable (file, size, error))
+    return false;
+  if ((file->flags & ARW_FILE_SEEKABLE) == 0) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "Cannot read '%s' at an offset: it is not seekable",
+                   file->name);
+    return false;
+  }
+  if (offset < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Invalid read of '%s' (offset = %" PRId64 ", size = %" PRId64 ")",
+                   file->name,
+                   offset,
+                   size);
+    return false;
+  }
+  return true;
+}
+
+int64_t
+arw_file_read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
+{
+  int64_t got = 0;
+
+  if (!check_read_at (file, offset, size, error) ||
+      !take_all (file, offset, out, size, &got, error))
+    return -1;
+  return got;
+}
+
+/* How many bytes lie behind offset, or -1 if that cannot be told. */
+static int64_t
+remaining (ArwFile *file, int64_t offset)
+{
+  int64_t size = file->ops->size != NULL ? file->ops->size (file, NULL) : -1;
+
+  return size >= 0 ? arw_max (size - offset, 0) : -1;
+}
+
+/* How much memory to start with for a read of limit bytes. A byte more than there should
+ * be is asked for, so that the end is seen without growing. */
+static int64_t
+first_room (ArwFile *file, int64_t offset, int64_t limit)
+{
+  int64_t left;
+
+  if (limit <= DIRECT_SIZE)
+    return limit;
+  left = remaining (file, offset == NEXT ? arw_file_position (file) : offset);
+  return arw_min (limit, left >= 0 ? left + 1 : FIRST_GUESS);
+}
+
+/* Makes a buffer that has room for more smaller, and keeps memory that is a good fit. */
+static void
+trim (ArwBuffer *buffer, int64_t size)
+{
+  arw_buffer_resize (buffer, size, NULL);
+  if (buffer->memory->capacity - size > size / 4 + ARW_ALIGNMENT)
+    arw_buffer_set_capacity (buffer, size, NULL);
+}
+
+/* Reads into a buffer that grows as long as the file goes on. */
+static bool
+read_growing (ArwFile *file,
+              int64_t offset,
+              int64_t limit,
+              ArwBuffer *out,
+              ArwError *error)
+{
+  int64_t room = first_room (file, offset, limit);
+  int64_t got = 0;
+
+  if (!arw_buffer_allocate (out, file->pool, room, error))
+    return false;
+
+  for (;;) {
+    if (!take_all (file, offset, out->data, room, &got, error))
+      break;
+    if (got < room || got == limit) {
+      trim (out, got);
+      return true;
+    }
+    room = room > limit / 2 ? limit : arw_max (room * 2, FIRST_GUESS);
+    if (!arw_buffer_resize (out, room, error))
+      break;
+  }
+
+  if (offset == NEXT)
+    give_back (file, out->data, got);
+  arw_buffer_clear (out);
+  return false;
+}
+
+bool
+arw_file_read_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
+{
+  int64_t position = arw_file_position (file);
+
+  arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, size, error))
+    return false;
+  if (size == 0)
+    return true;
+  if (file->ops->share_at == NULL)
+    return read_growing (file, NEXT, size, out, error);
+
+  if (!file->ops->share_at (file, position, size, out, error))
+    return false;
+  if (out->size <= file->rend - file->rpos)
+    file->rpos += out->size;
+  else
+    arw_file_set_position (file, position + out->size);
+  return true;
+}
+
+bool
+arw_file_read_all (ArwFile *file, ArwBuffer *out, ArwError *error)
+{
+  return arw_file_read_buffer (file, INT64_MAX, out, error);
+}
+
+bool
+arw_file_read_some_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
+{
+  int64_t unread = file->rend - file->rpos;
+
+  arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, size, error))
+    return false;
+  if (!arw_buffer_allocate (out,
+                            file->pool,
+                            arw_min (size, unread > 0 ? unread : FIRST_GUESS),
+                            error))
+    return false;
+  size = arw_file_read_some (file, out->data, out->size, error);
+  if (size < 0) {
+    arw_buffer_clear (out);
+    return false;
+  }
+  trim (out, size);
+  return true;
+}
+
+bool
+arw_file_read_buffer_at (ArwFile *file,
+                         int64_t offset,
+                         int64_t size,
+                         ArwBuffer *out,
+                         ArwError *error)
+{
+  arw_buffer_init_empty (out);
+  if (!check_read_at (file, offset, size, error))
+    return false;
+  if (size == 0)
+    return true;
+  if (file->ops->share_at != NULL)
+    return file->ops->share_at (file, offset, size, out, error);
+  return read_growing (file, offset, size, out, error);
+}
+
+int64_t
+arw_file_peek (ArwFile *file, ArwError *error)
+{
+  if (file->rpos < file->rend)
+    return file->rend - file->rpos;
+  if (!arw_file_check_readable (file, 0, error))
+    return -1;
+  return fill (file, error);
+}
+
+int64_t
+arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_readable (file, size, error))
+    return -1;
+  while (file->rend - file->rpos < size) {
+    int64_t n = fill (file, error);
+
+    if (n < 0)
+      return -1;
+    if (n == 0)
+      break;
+  }
+  return file->rend - file->rpos;
+}
+
+int64_t
+arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
+{
+  int64_t scanned = 0;
+
+  if (!arw_file_check_readable (file, 0, error))
+    return -1;
+  for (;;) {
+    int64_t unread = file->rend - file->rpos;
+    const uint8_t *found = NULL;
+    int64_t n;
+
+    if (unread > scanned)
+      found = memchr (file->rpos + scanned, delimiter, (size_t)(unread - scanned));
+    if (found != NULL)
+      return found - file->rpos + 1;
+
+    scanned = unread;
+    n = fill (file, error);
+    if (n <= 0)
+      return n < 0 ? -1 : unread;
+  }
+}
+
+bool
+arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
+{
+  int64_t size = arw_file_peek_until (file, delimiter, error);
+
+  arw_buffer_init_empty (out);
+  return size >= 0 && arw_file_read_buffer (file, size, out, error);
+}

@@ -1,0 +1,216 @@
+/* core/files/file.c: what every file has, whatever its kind.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/file.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/checked.h"
+
+void *
+arw_file_new (size_t struct_size,
+              const ArwFileOps *ops,
+              unsigned flags,
+              const char *name,
+              const char *mode,
+              ArwPool *pool,
+              ArwError *error)
+{
+  ArwFile *file = calloc (1, struct_size);
+  char *own_name = strdup (name);
+
+  if (file == NULL || own_name == NULL) {
+    free (file);
+    free (own_name);
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %zu failed", struct_size);
+    return NULL;
+  }
+  file->ops = ops;
+  file->flags = flags;
+  file->name = own_name;
+  file->mode = mode;
+  file->pool = pool != NULL ? pool : arw_pool_default ();
+  return file;
+}
+
+void
+arw_file_free (ArwFile *file)
+{
+  if (file == NULL)
+    return;
+
+  arw_file_close (file, NULL);
+  if (file->ops->free != NULL)
+    file->ops->free (file);
+  free (file->name);
+  free (file);
+}
+
+void
+arw_file_set_position (ArwFile *file, int64_t position)
+{
+  file->rstart = file->rpos = file->rend = NULL;
+  file->position = position;
+  file->read_ahead = 0;
+}
+
+bool
+arw_file_close (ArwFile *file, ArwError *error)
+{
+  int64_t position = arw_file_position (file);
+  bool ok = true;
+
+  if (file->closed)
+    return true;
+
+  if (file->ops->close != NULL)
+    ok = file->ops->close (file, error);
+  arw_file_set_position (file, position);
+  file->wpos = file->wend = NULL;
+  if (file->window != NULL)
+    arw_memory_unref (file->window);
+  file->window = NULL;
+  file->unwritten = false;
+  file->closed = true;
+  return ok;
+}
+
+bool
+arw_file_flush (ArwFile *file, ArwError *error)
+{
+  if (!arw_file_check_open (file, error))
+    return false;
+  if ((file->flags & ARW_FILE_WRITABLE) == 0 || file->ops->flush == NULL)
+    return true;
+  return file->ops->flush (file, error);
+}
+
+static bool
+check_tells (ArwFile *file, ArwError *error)
+{
+  return (file->flags & ARW_FILE_TELLS_CLOSED) != 0 || arw_file_check_open (file, error);
+}
+
+int64_t
+arw_file_size (ArwFile *file, ArwError *error)
+{
+  if (!check_tells (file, error))
+    return -1;
+  if (file->ops->size == NULL) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "The size of '%s' is not known: it is a stream",
+                   file->name);
+    return -1;
+  }
+  return file->ops->size (file, error);
+}
+
+int64_t
+arw_file_tell (ArwFile *file, ArwError *error)
+{
+  return check_tells (file, error) ? arw_file_position (file) : -1;
+}
+
+/* What whence counts from; -1 on failure. */
+static int64_t
+seek_base (ArwFile *file, int whence, ArwError *error)
+{
+  switch (whence) {
+  case SEEK_SET:
+    return 0;
+  case SEEK_CUR:
+    return arw_file_position (file);
+  case SEEK_END:
+    return arw_file_size (file, error);
+  default:
+    arw_error_set (error, ARW_INVALID, "Invalid value of whence: %d", whence);
+    return -1;
+  }
+}
+
+int64_t
+arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
+{
+  int64_t base, target;
+
+  if (!arw_file_check_open (file, error))
+    return -1;
+  if ((file->flags & ARW_FILE_SEEKABLE) == 0) {
+    arw_error_set (error, ARW_NOT_SUPPORTED, "'%s' is not seekable", file->name);
+    return -1;
+  }
+  base = seek_base (file, whence, error);
+  if (base < 0)
+    return -1;
+  if (offset > INT64_MAX - base || base + offset < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Invalid position in '%s': %" PRId64 " from %" PRId64,
+                   file->name,
+                   offset,
+                   base);
+    return -1;
+  }
+
+  target = base + offset;
+  if (file->rstart != NULL && target <= file->position &&
+      file->position - target <= file->rend - file->rstart) {
+    file->rpos = file->rend - (file->position - target);
+    return target;
+  }
+  if (file->ops->seek != NULL && !file->ops->seek (file, target, error))
+    return -1;
+  arw_file_set_position (file, target);
+  return target;
+}
+
+bool
+arw_file_check_open (ArwFile *file, ArwError *error)
+{
+  if (!file->closed)
+    return true;
+  arw_error_set (error, ARW_CLOSED, "I/O operation on closed file '%s'", file->name);
+  return false;
+}
+
+static bool
+check (ArwFile *file, unsigned flag, const char *direction, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_open (file, error))
+    return false;
+  if ((file->flags & flag) == 0) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "'%s' is not open for %s",
+                   file->name,
+                   direction);
+    return false;
+  }
+  if (size < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Negative size for %s '%s': %" PRId64,
+                   direction,
+                   file->name,
+                   size);
+    return false;
+  }
+  return true;
+}
+
+bool
+arw_file_check_readable (ArwFile *file, int64_t size, ArwError *error)
+{
+  return check (file, ARW_FILE_READABLE, "reading", size, error);
+}
+
+bool
+arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error)
+{
+  return check (file, ARW_FILE_WRITABLE, "writing", size, error);
+}

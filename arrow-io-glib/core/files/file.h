@@ -1,0 +1,209 @@
+/* core/files/file.h: one interface to everything that is read or written.
+ *
+ * A kind of file fills in an ArwFileOps and leaves the rest to the base: checking
+ * arguments, direction and whether the file is closed, keeping the position, reading
+ * ahead, lines, and saying which file an error is about.
+ *
+ * Bytes that are in memory already are read without a call to the kind: they lie in the
+ * window [rpos, rend). Room that can be written to without one is [wpos, wend).
+ *
+ * One thread at a time uses a file. Only arw_file_read_at () and arw_file_read_buffer_at
+ * () may be called by many at once, where the kind has read_at or share_at.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/memory/buffer.h"
+#include "core/memory/pool.h"
+
+typedef struct ArwFile ArwFile;
+
+typedef enum {
+  ARW_FILE_READABLE = 1 << 0,
+  ARW_FILE_WRITABLE = 1 << 1,
+  ARW_FILE_SEEKABLE = 1 << 2,
+  ARW_FILE_TELLS_CLOSED = 1 << 3, /* tell and size still answer once it is closed */
+} ArwFileFlags;
+
+/* Every function may be NULL. Sizes are above 0, offsets not negative, and the
+ * direction is right: the base has looked. A kind sets error on failure and names the
+ * file in it. */
+typedef struct
+{
+  /* Reading, by one of these. All give what can be had at once, which may be short, and 0
+   * at the end. read takes what comes next; read_at takes what is at offset and moves
+   * nothing. fill makes [rpos, rend) the bytes from file->position on, or leaves it empty
+   * at the end: it is for kinds whose bytes are in memory. */
+  int64_t (*read) (ArwFile *file, void *out, int64_t size, ArwError *error);
+  int64_t (
+    *read_at) (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error);
+  void (*fill) (ArwFile *file);
+
+  /* Shares up to size bytes at offset, without copying. */
+  bool (*share_at) (ArwFile *file,
+                    int64_t offset,
+                    int64_t size,
+                    ArwBuffer *out,
+                    ArwError *error);
+
+  /* Writing, by one of these. All or an error. write is for what comes next, and may use
+   * [wpos, wend) as it likes: the base keeps file->position to match. */
+  bool (*write) (ArwFile *file, const void *data, int64_t size, ArwError *error);
+  bool (*write_at) (ArwFile *file,
+                    int64_t offset,
+                    const void *data,
+                    int64_t size,
+                    ArwError *error);
+
+  /* For seekable kinds that read or write what comes next. */
+  bool (*seek) (ArwFile *file, int64_t offset, ArwError *error);
+
+  /* What the size is now; -1 on failure. */
+  int64_t (*size) (ArwFile *file, ArwError *error);
+
+  bool (*flush) (ArwFile *file, ArwError *error);
+
+  /* Runs once, and leaves nothing open even when it fails. */
+  bool (*close) (ArwFile *file, ArwError *error);
+
+  /* Runs when the file is freed, after close, for what close has to keep. */
+  void (*free) (ArwFile *file);
+} ArwFileOps;
+
+struct ArwFile
+{
+  const ArwFileOps *ops;
+
+  const uint8_t *rpos;
+  const uint8_t *rend;
+  uint8_t *wpos;
+  uint8_t *wend;
+  int64_t position; /* where in the file rend stands, or wend; never is both a window */
+
+  /* Private to core/files/file*.c. */
+  const uint8_t *rstart; /* where the window for reading starts */
+  ArwMemory *window;     /* its memory, when the base read ahead */
+  int64_t read_ahead;    /* size of the next window; 0 right after open and seek */
+
+  ArwPool *pool;
+  char *name;       /* a path or a description, for messages */
+  const char *mode; /* "rb", "wb", "ab", "xb" or "rb+" */
+  unsigned flags;
+  bool closed;
+  bool unwritten; /* kept by the kind: closing would write data that is not written yet */
+};
+
+/* For kinds. Allocates struct_size bytes that start with an ArwFile, cleared but for it.
+ * ops and mode live for ever; name is copied. */
+void *arw_file_new (size_t struct_size,
+                    const ArwFileOps *ops,
+                    unsigned flags,
+                    const char *name,
+                    const char *mode,
+                    ArwPool *pool,
+                    ArwError *error);
+
+/* Closes the file first if need be; what that says is lost. NULL is allowed. */
+void arw_file_free (ArwFile *file);
+
+/* A file that is closed answers only arw_file_close (), its name and its mode. */
+bool arw_file_close (ArwFile *file, ArwError *error);
+bool arw_file_flush (ArwFile *file, ArwError *error);
+int64_t arw_file_size (ArwFile *file, ArwError *error);
+int64_t arw_file_tell (ArwFile *file, ArwError *error);
+
+/* whence is SEEK_SET, SEEK_CUR or SEEK_END. Returns the new position, or -1. */
+int64_t arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error);
+
+/* What the functions below return is -1 on failure; the position then has not moved. */
+
+int64_t arw_file_read_slow (ArwFile *file, void *out, int64_t size, ArwError *error);
+
+/* size bytes; fewer only at the end. */
+static inline int64_t
+arw_file_read (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  if (size > 0 && size <= file->rend - file->rpos) {
+    memcpy (out, file->rpos, (size_t)size);
+    file->rpos += size;
+    return size;
+  }
+  return arw_file_read_slow (file, out, size, error);
+}
+
+/* What one call gives: at least a byte, 0 only at the end. */
+int64_t arw_file_read_some (ArwFile *file, void *out, int64_t size, ArwError *error);
+
+/* Moves nothing. Fewer than size bytes only at the end. */
+int64_t arw_file_read_at (ArwFile *file,
+                          int64_t offset,
+                          void *out,
+                          int64_t size,
+                          ArwError *error);
+
+/* The same into a new buffer from the file's pool, or shared where the kind can. A size
+ * far above what there is costs nothing. */
+bool arw_file_read_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
+bool arw_file_read_all (ArwFile *file, ArwBuffer *out, ArwError *error);
+bool arw_file_read_some_buffer (ArwFile *file,
+                                int64_t size,
+                                ArwBuffer *out,
+                                ArwError *error);
+bool arw_file_read_buffer_at (ArwFile *file,
+                              int64_t offset,
+                              int64_t size,
+                              ArwBuffer *out,
+                              ArwError *error);
+
+/* Makes [rpos, rend) non-empty unless the file is at its end; returns its size. Whoever
+ * takes bytes from it moves rpos. */
+int64_t arw_file_peek (ArwFile *file, ArwError *error);
+
+/* Makes it hold at least size bytes, unless fewer are left. */
+int64_t arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error);
+
+/* Makes [rpos, rend) hold all up to and including the first delimiter, or all that is
+ * left; returns how many bytes that is. */
+int64_t arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error);
+
+/* What arw_file_peek_until () finds, taken; empty only at the end. */
+bool arw_file_read_until (ArwFile *file,
+                          uint8_t delimiter,
+                          ArwBuffer *out,
+                          ArwError *error);
+
+bool arw_file_write_slow (ArwFile *file, const void *data, int64_t size, ArwError *error);
+
+/* All, or an error. */
+static inline bool
+arw_file_write (ArwFile *file, const void *data, int64_t size, ArwError *error)
+{
+  if (size > 0 && size <= file->wend - file->wpos) {
+    memcpy (file->wpos, data, (size_t)size);
+    file->wpos += size;
+    return true;
+  }
+  return arw_file_write_slow (file, data, size, error);
+}
+
+/* Fail unless the file is open, in the direction, and size is not negative. */
+bool arw_file_check_open (ArwFile *file, ArwError *error);
+bool arw_file_check_readable (ArwFile *file, int64_t size, ArwError *error);
+bool arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error);
+
+/* Private to core/files/file*.c: where the next byte is read or written, and moving there
+ * with what was read ahead given up. */
+static inline int64_t
+arw_file_position (const ArwFile *file)
+{
+  return file->position - (file->rend - file->rpos) - (file->wend - file->wpos);
+}
+
+void arw_file_set_position (ArwFile *file, int64_t position);

@@ -1,0 +1,56 @@
+/* core/files/kinds.h: how each kind of file in core is made.
+ *
+ * A NULL pool is the default one. What is made is owned by the caller.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include "core/codecs/codec.h"
+#include "core/files/file.h"
+
+ArwFile *arw_os_file_open (const char *path,
+                           const char *mode,
+                           ArwPool *pool,
+                           ArwError *error);
+
+/* mode is r, r+ or w, with or without a b; w does not truncate. */
+ArwFile *arw_map_file_open (const char *path,
+                            const char *mode,
+                            ArwPool *pool,
+                            ArwError *error);
+
+/* Makes a file of size zero bytes. One that exists is an EEXIST unless it may be
+ * replaced. */
+ArwFile *arw_map_file_create (const char *path,
+                              int64_t size,
+                              bool replace,
+                              ArwPool *pool,
+                              ArwError *error);
+
+bool arw_map_file_resize (ArwFile *file, int64_t size, ArwError *error);
+
+/* Takes over a reference of its own to the buffer. */
+ArwFile *arw_memory_reader_new (const ArwBuffer *buffer, ArwPool *pool, ArwError *error);
+
+ArwFile *arw_memory_writer_new (ArwPool *pool, ArwError *error);
+
+/* Closes the writer and shares what was written. May be called again. */
+bool arw_memory_writer_finish (ArwFile *file, ArwBuffer *out, ArwError *error);
+
+/* What to do with bytes behind the last member. Same order as GArrowTrailingData. */
+typedef enum {
+  ARW_TRAILING_ERROR,
+  ARW_TRAILING_IGNORE_ZEROS,
+  ARW_TRAILING_IGNORE,
+} ArwTrailing;
+
+/* raw is borrowed and must outlive the result; closing the result closes raw. level is
+ * one that arw_codec_resolve_level () gave. They allocate from raw's pool. */
+ArwFile *arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error);
+void arw_compressed_reader_set_trailing (ArwFile *file, ArwTrailing trailing);
+ArwFile *arw_compressed_writer_new (ArwFile *raw,
+                                    const ArwCodec *codec,
+                                    int level,
+                                    ArwError *error);

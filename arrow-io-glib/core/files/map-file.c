@@ -1,0 +1,301 @@
+/* core/files/map-file.c: a file that lies in memory by way of a shared map.
+ *
+ * Reading shares the map and copies nothing; the map lives until the last who shares it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/kinds.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "core/checked.h"
+#include "core/files/memory-reader.h"
+#include "core/files/mode.h"
+#include "core/platform.h"
+
+typedef struct
+{
+  ArwMemoryReader reader; /* its buffer is the whole map */
+  int fd;
+} MapFile;
+
+typedef struct
+{
+  void *address;
+  int64_t size;
+} Mapping;
+
+static void
+unmap (void *data)
+{
+  Mapping *mapping = data;
+
+  arw_platform_unmap (mapping->address, mapping->size);
+  free (mapping);
+}
+
+/* Fills in out with a map of the first size bytes. */
+static bool
+map (int fd,
+     const char *path,
+     int64_t size,
+     bool writable,
+     ArwBuffer *out,
+     ArwError *error)
+{
+  Mapping *mapping;
+
+  arw_buffer_init_empty (out);
+  if (size == 0)
+    return true;
+
+  mapping = malloc (sizeof *mapping);
+  if (mapping == NULL) {
+    arw_error_set (error,
+                   ARW_OUT_OF_MEMORY,
+                   "malloc of size %zu failed",
+                   sizeof *mapping);
+    return false;
+  }
+  mapping->size = size;
+  mapping->address = arw_platform_map (fd, size, writable);
+  if (mapping->address == NULL) {
+    arw_error_set_system (error,
+                          errno,
+                          "Failed to map %" PRId64 " bytes of '%s'",
+                          size,
+                          path);
+    free (mapping);
+    return false;
+  }
+  if (!arw_buffer_wrap (out, mapping->address, size, unmap, mapping, error)) {
+    unmap (mapping);
+    return false;
+  }
+  return true;
+}
+
+static bool
+write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwError *error)
+{
+  ArwBuffer *buffer = &((MapFile *)file)->reader.buffer;
+
+  if (!arw_range_fits (offset, size, buffer->size)) {
+    arw_error_set (error,
+                   ARW_INDEX,
+                   "Write out of bounds (offset = %" PRId64 ", size = %" PRId64
+                   ") in '%s' of size %" PRId64,
+                   offset,
+                   size,
+                   file->name,
+                   buffer->size);
+    return false;
+  }
+  memcpy (buffer->data + offset, data, (size_t)size);
+  return true;
+}
+
+static bool
+close_map (ArwFile *file, ArwError *error)
+{
+  MapFile *self = (MapFile *)file;
+
+  arw_buffer_clear (&self->reader.buffer);
+  if (arw_platform_close (self->fd) == 0)
+    return true;
+  arw_error_set_system (error, errno, "Failed to close '%s'", file->name);
+  return false;
+}
+
+static const ArwFileOps ops = {
+  .fill = arw_memory_reader_fill,
+  .read_at = arw_memory_reader_read_at,
+  .share_at = arw_memory_reader_share_at,
+  .write_at = write_at,
+  .size = arw_memory_reader_size,
+  .close = close_map,
+};
+
+/* Takes over fd if it succeeds. */
+static ArwFile *
+wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *error)
+{
+  bool writable = (mode->flags & ARW_FILE_WRITABLE) != 0;
+  ArwFileInfo info;
+  ArwBuffer buffer;
+  MapFile *self;
+
+  if (arw_platform_info (fd, &info) != 0) {
+    arw_error_set_system (error, errno, "Failed to map '%s'", path);
+    return NULL;
+  }
+  if (!info.is_regular) {
+    arw_error_set_system (error,
+                          info.is_directory ? EISDIR : ENODEV,
+                          "Failed to map '%s'",
+                          path);
+    return NULL;
+  }
+  if (!map (fd, path, info.size, writable, &buffer, error))
+    return NULL;
+  self = arw_file_new (sizeof *self, &ops, mode->flags, path, mode->name, pool, error);
+  if (self == NULL) {
+    arw_buffer_clear (&buffer);
+    return NULL;
+  }
+  self->reader.buffer = buffer;
+  self->fd = fd;
+  return &self->reader.base;
+}
+
+ArwFile *
+arw_map_file_open (const char *path,
+                   const char *mode_text,
+                   ArwPool *pool,
+                   ArwError *error)
+{
+  const ArwMode *mode = arw_mode_parse (mode_text, error);
+  ArwFile *file;
+  int fd, flags;
+
+  if (mode == NULL)
+    return NULL;
+  if ((mode->open_flags & (O_APPEND | O_EXCL)) != 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Invalid file mode for a memory map: '%s'",
+                   mode_text);
+    return NULL;
+  }
+
+  /* What is mapped for writing has to be readable too, and w does not truncate. */
+  flags = mode->open_flags & ~(O_TRUNC | O_ACCMODE);
+  flags |= (mode->flags & ARW_FILE_WRITABLE) != 0 ? O_RDWR : O_RDONLY;
+  fd = arw_platform_open (path, flags);
+  if (fd == -1) {
+    arw_error_set_system (error, errno, "Failed to open '%s' for %s", path, mode->intent);
+    return NULL;
+  }
+  file = wrap (fd, path, mode, pool, error);
+  if (file == NULL)
+    arw_platform_close (fd);
+  return file;
+}
+
+ArwFile *
+arw_map_file_create (const char *path,
+                     int64_t size,
+                     bool replace,
+                     ArwPool *pool,
+                     ArwError *error)
+{
+  const ArwMode *mode = arw_mode_parse ("r+", NULL);
+  ArwFile *file = NULL;
+  int fd;
+
+  if (size < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Negative size for the memory map '%s': %" PRId64,
+                   path,
+                   size);
+    return NULL;
+  }
+  fd = arw_platform_open (path, O_RDWR | O_CREAT | (replace ? O_TRUNC : O_EXCL));
+  if (fd == -1) {
+    arw_error_set_system (error, errno, "Failed to create the memory map '%s'", path);
+    return NULL;
+  }
+  if (arw_platform_truncate (fd, size) == 0)
+    file = wrap (fd, path, mode, pool, error);
+  else
+    arw_error_set_system (error,
+                          errno,
+                          "Failed to resize '%s' to %" PRId64 " bytes",
+                          path,
+                          size);
+  if (file == NULL) {
+    arw_platform_close (fd);
+    if (!replace)
+      arw_platform_unlink (path);
+  }
+  return file;
+}
+
+static bool
+truncate_file (MapFile *self, int64_t size, ArwError *error)
+{
+  if (arw_platform_truncate (self->fd, size) == 0)
+    return true;
+  arw_error_set_system (error,
+                        errno,
+                        "Failed to resize '%s' to %" PRId64 " bytes",
+                        self->reader.base.name,
+                        size);
+  return false;
+}
+
+static bool
+check_resize (ArwFile *file, int64_t size, ArwError *error)
+{
+  ArwMemory *memory = ((MapFile *)file)->reader.buffer.memory;
+
+  if (!arw_file_check_open (file, error))
+    return false;
+  if ((file->flags & ARW_FILE_WRITABLE) == 0) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "Cannot resize a readonly memory map: '%s'",
+                   file->name);
+    return false;
+  }
+  if (size < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Negative size for the memory map '%s': %" PRId64,
+                   file->name,
+                   size);
+    return false;
+  }
+  if (memory != NULL && arw_memory_is_shared (memory)) {
+    arw_error_set_system (error,
+                          EBUSY,
+                          "Cannot resize memory map '%s' while there are active readers",
+                          file->name);
+    return false;
+  }
+  return true;
+}
+
+bool
+arw_map_file_resize (ArwFile *file, int64_t size, ArwError *error)
+{
+  MapFile *self = (MapFile *)file;
+  ArwBuffer *old = &self->reader.buffer;
+  ArwBuffer buffer;
+
+  if (!check_resize (file, size, error))
+    return false;
+
+  /* The new map is made while the file has all bytes of both, so that nothing is lost if
+   * one of the two steps fails. */
+  if (size > old->size && !truncate_file (self, size, error))
+    return false;
+  if (!map (self->fd, file->name, size, true, &buffer, error)) {
+    truncate_file (self, old->size, NULL);
+    return false;
+  }
+  if (size < old->size && !truncate_file (self, size, error)) {
+    arw_buffer_clear (&buffer);
+    return false;
+  }
+
+  arw_file_set_position (file, arw_min (arw_file_position (file), size));
+  arw_buffer_clear (old);
+  *old = buffer;
+  return true;
+}

@@ -1,0 +1,101 @@
+/* core/files/memory-reader.c
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/memory-reader.h"
+
+#include "core/checked.h"
+#include "core/files/kinds.h"
+
+void
+arw_memory_reader_fill (ArwFile *file)
+{
+  const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
+
+  if (file->position >= buffer->size)
+    return;
+  file->rstart = buffer->data;
+  file->rpos = buffer->data + file->position;
+  file->rend = buffer->data + buffer->size;
+  file->position = buffer->size;
+}
+
+/* Beyond the end there is nothing, which is no error. */
+static int64_t
+available (const ArwBuffer *buffer, int64_t offset, int64_t size)
+{
+  return arw_min (size, arw_max (buffer->size - offset, 0));
+}
+
+int64_t
+arw_memory_reader_read_at (ArwFile *file,
+                           int64_t offset,
+                           void *out,
+                           int64_t size,
+                           ArwError *error)
+{
+  const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
+
+  (void)error;
+  size = available (buffer, offset, size);
+  if (size > 0)
+    memcpy (out, buffer->data + offset, (size_t)size);
+  return size;
+}
+
+bool
+arw_memory_reader_share_at (ArwFile *file,
+                            int64_t offset,
+                            int64_t size,
+                            ArwBuffer *out,
+                            ArwError *error)
+{
+  const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
+
+  return arw_buffer_slice (buffer,
+                           arw_min (offset, buffer->size),
+                           available (buffer, offset, size),
+                           out,
+                           error);
+}
+
+int64_t
+arw_memory_reader_size (ArwFile *file, ArwError *error)
+{
+  (void)error;
+  return ((ArwMemoryReader *)file)->buffer.size;
+}
+
+static bool
+close_reader (ArwFile *file, ArwError *error)
+{
+  (void)error;
+  arw_buffer_clear (&((ArwMemoryReader *)file)->buffer);
+  return true;
+}
+
+static const ArwFileOps ops = {
+  .fill = arw_memory_reader_fill,
+  .read_at = arw_memory_reader_read_at,
+  .share_at = arw_memory_reader_share_at,
+  .size = arw_memory_reader_size,
+  .close = close_reader,
+};
+
+ArwFile *
+arw_memory_reader_new (const ArwBuffer *buffer, ArwPool *pool, ArwError *error)
+{
+  ArwMemoryReader *self = arw_file_new (sizeof *self,
+                                        &ops,
+                                        ARW_FILE_READABLE | ARW_FILE_SEEKABLE,
+                                        "<buffer>",
+                                        "rb",
+                                        pool,
+                                        error);
+
+  if (self == NULL)
+    return NULL;
+  arw_buffer_share (buffer, &self->buffer);
+  return &self->base;
+}
