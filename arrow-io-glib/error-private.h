@@ -1,0 +1,15 @@
+/* arrow-io-glib/error-private.h: the only way from a core error to a GError, and back.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include "core/error.h"
+#include <arrow-io-glib/error.h>
+
+/* Empties core_error. */
+void garrow_error_set_from_core (GError **error, ArwError *core_error);
+
+/* For files that come from above: takes over error. */
+void garrow_error_to_core (GError *error, ArwError *core_error);
