@@ -1,0 +1,33 @@
+/* memory/buffer-private.h: the only way between core bytes and objects.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include "core/memory/buffer.h"
+#include <arrow-io-glib/memory/buffer.h>
+
+/* Makes a GArrowBuffer, or a kind of it, of core, and takes core over. */
+gpointer garrow_buffer_new_from_core (GType type, ArwBuffer *core);
+
+/* Valid until the buffer is resized or finalized. */
+ArwBuffer *garrow_buffer_get_core (GArrowBuffer *self);
+
+/* What the functions without _kind do, for a kind of buffer. */
+gpointer garrow_buffer_new_foreign_kind (GType type,
+                                         guint64 address,
+                                         gint64 size,
+                                         GObject *owner,
+                                         GError **error);
+gpointer garrow_buffer_slice_kind (GType type,
+                                   GArrowBuffer *self,
+                                   gint64 offset,
+                                   gint64 size,
+                                   GError **error);
+
+/* Makes a GBytes of core, without copying, and takes core over. */
+GBytes *garrow_bytes_new_from_core (ArwBuffer *core);
+
+/* Fills in out so that it holds bytes, without copying. */
+gboolean garrow_bytes_to_core (GBytes *bytes, ArwBuffer *out, GError **error);

@@ -1,0 +1,646 @@
+/* memory/buffer.c: GArrowBuffer, the face of core/memory/buffer.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "memory/buffer-private.h"
+
+#include <string.h>
+
+#include <arrow-io-glib/memory/mutable-buffer.h>
+
+#include "error-private.h"
+
+/**
+ * GArrowBuffer:
+ *
+ * Bytes that are shared, never copied unless you ask for it.
+ *
+ * The bytes stay where they are for as long as anything made from the buffer is alive:
+ * the buffer itself, a [method@Buffer.slice], or the [struct@GLib.Bytes] of
+ * [method@Buffer.get_data]. A plain buffer cannot be written to through this class,
+ * though whoever owns the memory may; [class@MutableBuffer] can, and
+ * [class@ResizableBuffer] can change its size. Memory of the library's own is aligned to
+ * 64 bytes.
+ *
+ * ```c
+ * g_autoptr (GBytes) bytes = g_bytes_new_static ("columnar", 8);
+ * g_autoptr (GArrowBuffer) buffer = garrow_buffer_new_bytes (bytes);
+ * g_autoptr (GArrowBuffer) slice = garrow_buffer_slice (buffer, 3, 5, NULL);
+ * g_autoptr (GBytes) data = garrow_buffer_get_data (slice); // "umnar"
+ * ```
+ *
+ * Any thread may read a buffer. One that is resized or written to must not be used by
+ * others at that time; what they made from it before, slices and bytes, they may go on to
+ * read, and a resize never moves it.
+ *
+ * Since: 0.1
+ */
+
+typedef struct
+{
+  ArwBuffer core;
+  GArrowBuffer *parent;
+} GArrowBufferPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (GArrowBuffer, garrow_buffer, G_TYPE_OBJECT)
+
+enum {
+  PROP_ADDRESS = 1,
+  PROP_MUTABLE,
+  PROP_PARENT,
+  PROP_SIZE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+ArwBuffer *
+garrow_buffer_get_core (GArrowBuffer *self)
+{
+  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
+
+  return &priv->core;
+}
+
+gpointer
+garrow_buffer_new_from_core (GType type, ArwBuffer *core)
+{
+  GArrowBuffer *self = g_object_new (type, NULL);
+
+  *garrow_buffer_get_core (self) = *core;
+  arw_buffer_init_empty (core);
+  return self;
+}
+
+GBytes *
+garrow_bytes_new_from_core (ArwBuffer *core)
+{
+  GBytes *bytes;
+
+  if (core->memory == NULL)
+    return g_bytes_new_static (NULL, 0);
+
+  bytes = g_bytes_new_with_free_func (core->data,
+                                      (gsize)core->size,
+                                      arw_memory_unref,
+                                      core->memory);
+  arw_buffer_init_empty (core);
+  return bytes;
+}
+
+static void
+release_bytes (void *bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+gboolean
+garrow_bytes_to_core (GBytes *bytes, ArwBuffer *out, GError **error)
+{
+  ArwError core_error;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  if (arw_buffer_wrap (out,
+                       (gpointer)data,
+                       (gint64)size,
+                       release_bytes,
+                       g_bytes_ref (bytes),
+                       &core_error))
+    return TRUE;
+
+  g_bytes_unref (bytes);
+  garrow_error_set_from_core (error, &core_error);
+  return FALSE;
+}
+
+static void
+garrow_buffer_get_property (GObject *object,
+                            guint prop_id,
+                            GValue *value,
+                            GParamSpec *pspec)
+{
+  GArrowBuffer *self = GARROW_BUFFER (object);
+
+  switch (prop_id) {
+  case PROP_ADDRESS:
+    g_value_set_uint64 (value, garrow_buffer_get_address (self));
+    break;
+  case PROP_MUTABLE:
+    g_value_set_boolean (value, garrow_buffer_is_mutable (self));
+    break;
+  case PROP_PARENT:
+    g_value_set_object (value, garrow_buffer_get_parent (self));
+    break;
+  case PROP_SIZE:
+    g_value_set_int64 (value, garrow_buffer_get_size (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+garrow_buffer_finalize (GObject *object)
+{
+  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (GARROW_BUFFER (object));
+
+  arw_buffer_clear (&priv->core);
+  g_clear_object (&priv->parent);
+
+  G_OBJECT_CLASS (garrow_buffer_parent_class)->finalize (object);
+}
+
+static void
+garrow_buffer_class_init (GArrowBufferClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = garrow_buffer_finalize;
+  object_class->get_property = garrow_buffer_get_property;
+
+  /**
+   * GArrowBuffer:address:
+   *
+   * Where the bytes are in memory.
+   *
+   * Since: 0.1
+   */
+  props[PROP_ADDRESS] =
+    g_param_spec_uint64 ("address", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+
+  /**
+   * GArrowBuffer:mutable: (getter is_mutable)
+   *
+   * Whether the bytes can be written to through this object.
+   *
+   * Since: 0.1
+   */
+  props[PROP_MUTABLE] = g_param_spec_boolean ("mutable", NULL, NULL, FALSE, flags);
+
+  /**
+   * GArrowBuffer:parent:
+   *
+   * The buffer that this one is a slice of.
+   *
+   * Since: 0.1
+   */
+  props[PROP_PARENT] =
+    g_param_spec_object ("parent", NULL, NULL, GARROW_TYPE_BUFFER, flags);
+
+  /**
+   * GArrowBuffer:size:
+   *
+   * How many bytes there are.
+   *
+   * Since: 0.1
+   */
+  props[PROP_SIZE] = g_param_spec_int64 ("size", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+garrow_buffer_init (GArrowBuffer *self)
+{
+  arw_buffer_init_empty (garrow_buffer_get_core (self));
+}
+
+static GArrowBuffer *
+finish (gboolean ok, GType type, ArwBuffer *core, ArwError *core_error, GError **error)
+{
+  if (ok)
+    return garrow_buffer_new_from_core (type, core);
+  garrow_error_set_from_core (error, core_error);
+  return NULL;
+}
+
+/**
+ * garrow_buffer_new:
+ * @data: (array length=size): the bytes
+ * @size: how many, in bytes
+ * @error: return location for an error
+ *
+ * Creates a buffer with a copy of @data, from the default memory pool.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @size is negative and with
+ * `GARROW_ERROR_OUT_OF_MEMORY`.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_new (const guint8 *data, gint64 size, GError **error)
+{
+  ArwBuffer core;
+  ArwError core_error;
+  gboolean ok;
+
+  g_return_val_if_fail (data != NULL || size <= 0, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  ok = arw_buffer_allocate (&core, arw_pool_default (), size, &core_error);
+  if (ok && size > 0)
+    memcpy (core.data, data, (gsize)size);
+  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+}
+
+/**
+ * garrow_buffer_new_bytes:
+ * @data: the bytes to share
+ *
+ * Creates a buffer over @data, without copying it.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_new_bytes (GBytes *data)
+{
+  g_autoptr (GError) error = NULL;
+  ArwBuffer core;
+
+  g_return_val_if_fail (data != NULL, NULL);
+
+  if (!garrow_bytes_to_core (data, &core, &error))
+    g_error ("%s", error->message); /* as g_malloc() would */
+  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &core);
+}
+
+/**
+ * garrow_buffer_new_take: (skip)
+ * @data: the bytes
+ * @size: how many, in bytes
+ * @release: (nullable): what ends the bytes
+ * @owner: (nullable): what to call @release with
+ * @error: return location for an error
+ *
+ * Creates a buffer over memory of somebody else, without copying it.
+ *
+ * @release is called with @owner once, when nothing that was made from the buffer needs
+ * the bytes any more, on whichever thread that happens. If the function fails it is not
+ * called.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @size is negative, or if @data is %NULL and @size
+ * is not 0.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_new_take (gconstpointer data,
+                        gint64 size,
+                        GDestroyNotify release,
+                        gpointer owner,
+                        GError **error)
+{
+  ArwBuffer core;
+  ArwError core_error;
+  gboolean ok;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  ok = arw_buffer_wrap (&core, (gpointer)data, size, release, owner, &core_error);
+  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+}
+
+/**
+ * garrow_buffer_new_foreign:
+ * @address: where the bytes are in memory
+ * @size: how many, in bytes
+ * @owner: (nullable): what keeps the bytes alive
+ * @error: return location for an error
+ *
+ * Creates a buffer over memory that @owner keeps alive, without copying it.
+ *
+ * @owner is referenced until nothing that was made from the buffer needs the bytes any
+ * more. Without an owner the bytes must outlive all of that.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @size is negative, or if @address is 0 and @size
+ * is not.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_new_foreign (guint64 address, gint64 size, GObject *owner, GError **error)
+{
+  return garrow_buffer_new_foreign_kind (GARROW_TYPE_BUFFER, address, size, owner, error);
+}
+
+gpointer
+garrow_buffer_new_foreign_kind (GType type,
+                                guint64 address,
+                                gint64 size,
+                                GObject *owner,
+                                GError **error)
+{
+  ArwBuffer core;
+  ArwError core_error;
+  gboolean ok;
+
+  g_return_val_if_fail (owner == NULL || G_IS_OBJECT (owner), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  ok = arw_buffer_wrap (&core,
+                        (gpointer)(gsize)address,
+                        size,
+                        owner != NULL ? g_object_unref : NULL,
+                        owner,
+                        &core_error);
+  if (ok && owner != NULL)
+    g_object_ref (owner);
+  return finish (ok, type, &core, &core_error, error);
+}
+
+/**
+ * garrow_foreign_buffer:
+ * @address: where the bytes are in memory
+ * @size: how many, in bytes
+ * @owner: (nullable): what keeps the bytes alive
+ * @error: return location for an error
+ *
+ * Creates a buffer over memory of others, as [ctor@Buffer.new_foreign] does.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_foreign_buffer (guint64 address, gint64 size, GObject *owner, GError **error)
+{
+  return garrow_buffer_new_foreign (address, size, owner, error);
+}
+
+/**
+ * garrow_buffer_get_size:
+ * @self: a buffer
+ *
+ * Gets how many bytes there are.
+ *
+ * Returns: the size in bytes
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_buffer_get_size (GArrowBuffer *self)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), -1);
+
+  return garrow_buffer_get_core (self)->size;
+}
+
+/**
+ * garrow_buffer_get_capacity:
+ * @self: a buffer
+ *
+ * Gets how many bytes from the start of the buffer belong to its memory: its size, and
+ * what lies behind it.
+ *
+ * Returns: the capacity in bytes
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_buffer_get_capacity (GArrowBuffer *self)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), -1);
+
+  return arw_buffer_capacity (garrow_buffer_get_core (self));
+}
+
+/**
+ * garrow_buffer_get_address:
+ * @self: a buffer
+ *
+ * Gets where the bytes are in memory, which is never 0. They stay there while anything
+ * made from the buffer is alive, or until it is resized.
+ *
+ * Returns: the address
+ *
+ * Since: 0.1
+ */
+guint64
+garrow_buffer_get_address (GArrowBuffer *self)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), 0);
+
+  return (gsize)garrow_buffer_get_core (self)->data;
+}
+
+/**
+ * garrow_buffer_is_mutable: (get-property mutable)
+ * @self: a buffer
+ *
+ * Gets whether the bytes can be written to through this object: whether it is a
+ * [class@MutableBuffer].
+ *
+ * Returns: whether they can
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_buffer_is_mutable (GArrowBuffer *self)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), FALSE);
+
+  return GARROW_IS_MUTABLE_BUFFER (self);
+}
+
+/**
+ * garrow_buffer_get_parent:
+ * @self: a buffer
+ *
+ * Gets the buffer that @self is a slice of.
+ *
+ * Returns: (transfer none) (nullable): the buffer, or %NULL if @self is no slice
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_get_parent (GArrowBuffer *self)
+{
+  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+
+  return priv->parent;
+}
+
+/**
+ * garrow_buffer_get_data:
+ * @self: a buffer
+ *
+ * Gets the bytes. They outlive @self if the result does.
+ *
+ * Returns: (transfer full): the bytes, not copied
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_buffer_get_data (GArrowBuffer *self)
+{
+  ArwBuffer shared;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+
+  arw_buffer_share (garrow_buffer_get_core (self), &shared);
+  return garrow_bytes_new_from_core (&shared);
+}
+
+/**
+ * garrow_buffer_get_mutable_data:
+ * @self: a buffer
+ *
+ * Gets the bytes of a buffer that can be written to, for writing into them.
+ *
+ * Returns: (transfer full) (nullable): the bytes, not copied, or %NULL if @self cannot be
+ *   written to
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_buffer_get_mutable_data (GArrowBuffer *self)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+
+  return garrow_buffer_is_mutable (self) ? garrow_buffer_get_data (self) : NULL;
+}
+
+/**
+ * garrow_buffer_equal:
+ * @self: a buffer
+ * @other: (nullable): another buffer
+ *
+ * Compares the bytes of two buffers.
+ *
+ * Returns: whether both hold the same bytes; %FALSE if @other is %NULL
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_buffer_equal (GArrowBuffer *self, GArrowBuffer *other)
+{
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), FALSE);
+  g_return_val_if_fail (other == NULL || GARROW_IS_BUFFER (other), FALSE);
+
+  return other != NULL &&
+         arw_buffer_equal (garrow_buffer_get_core (self), garrow_buffer_get_core (other));
+}
+
+/**
+ * garrow_buffer_equal_n_bytes:
+ * @self: a buffer
+ * @other: another buffer
+ * @n_bytes: how many to compare, in bytes
+ *
+ * Compares the first bytes of two buffers.
+ *
+ * Returns: whether both have at least @n_bytes bytes and these are the same
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_buffer_equal_n_bytes (GArrowBuffer *self, GArrowBuffer *other, gint64 n_bytes)
+{
+  ArwBuffer start, other_start;
+  gboolean equal = FALSE;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), FALSE);
+  g_return_val_if_fail (GARROW_IS_BUFFER (other), FALSE);
+
+  if (!arw_buffer_slice (garrow_buffer_get_core (self), 0, n_bytes, &start, NULL))
+    return FALSE;
+  if (arw_buffer_slice (garrow_buffer_get_core (other), 0, n_bytes, &other_start, NULL))
+    equal = arw_buffer_equal (&start, &other_start);
+  arw_buffer_clear (&other_start);
+  arw_buffer_clear (&start);
+  return equal;
+}
+
+/**
+ * garrow_buffer_copy:
+ * @self: a buffer
+ * @start: where the part starts, in bytes
+ * @size: how long the part is, in bytes
+ * @error: return location for an error
+ *
+ * Copies part of a buffer into memory from the default pool.
+ *
+ * Fails with `GARROW_ERROR_INDEX` if the part does not lie inside @self and with
+ * `GARROW_ERROR_OUT_OF_MEMORY`.
+ *
+ * Returns: (transfer full): the copy
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_copy (GArrowBuffer *self, gint64 start, gint64 size, GError **error)
+{
+  ArwBuffer core;
+  ArwError core_error;
+  gboolean ok;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  ok = arw_buffer_copy (garrow_buffer_get_core (self),
+                        arw_pool_default (),
+                        start,
+                        size,
+                        &core,
+                        &core_error);
+  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+}
+
+/**
+ * garrow_buffer_slice:
+ * @self: a buffer
+ * @offset: where the slice starts, in bytes
+ * @size: how long the slice is, in bytes
+ * @error: return location for an error
+ *
+ * Shares part of a buffer, without copying it.
+ *
+ * Fails with `GARROW_ERROR_INDEX` if the slice does not lie inside @self.
+ *
+ * Returns: (transfer full): the slice, which cannot be written to
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_slice (GArrowBuffer *self, gint64 offset, gint64 size, GError **error)
+{
+  return garrow_buffer_slice_kind (GARROW_TYPE_BUFFER, self, offset, size, error);
+}
+
+gpointer
+garrow_buffer_slice_kind (GType type,
+                          GArrowBuffer *self,
+                          gint64 offset,
+                          gint64 size,
+                          GError **error)
+{
+  GArrowBufferPrivate *priv;
+  ArwBuffer core;
+  ArwError core_error;
+  GArrowBuffer *slice;
+  gboolean ok;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  ok = arw_buffer_slice (garrow_buffer_get_core (self), offset, size, &core, &core_error);
+  slice = finish (ok, type, &core, &core_error, error);
+  if (slice != NULL) {
+    priv = garrow_buffer_get_instance_private (slice);
+    priv->parent = g_object_ref (self);
+  }
+  return slice;
+}
