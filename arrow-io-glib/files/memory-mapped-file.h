@@ -1,0 +1,41 @@
+/* files/memory-mapped-file.h
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <arrow-io-glib/files/native-file.h>
+
+G_BEGIN_DECLS
+
+#define GARROW_TYPE_MEMORY_MAPPED_FILE (garrow_memory_mapped_file_get_type ())
+GARROW_IO_AVAILABLE_IN_0_1
+G_DECLARE_FINAL_TYPE (GArrowMemoryMappedFile,
+                      garrow_memory_mapped_file,
+                      GARROW,
+                      MEMORY_MAPPED_FILE,
+                      GArrowNativeFile)
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_memory_mapped_file_new (const char *path,
+                                                       const char *mode,
+                                                       GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_memory_mapped_file_resize (GArrowMemoryMappedFile *self,
+                                           gint64 new_size,
+                                           GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_memory_map (const char *path,
+                                           const char *mode,
+                                           GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_create_memory_map (const char *path,
+                                                  gint64 size,
+                                                  gboolean replace,
+                                                  GError **error);
+
+G_END_DECLS

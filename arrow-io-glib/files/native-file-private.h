@@ -1,0 +1,25 @@
+/* files/native-file-private.h: between a GArrowNativeFile and its core file.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include "core/files/file.h"
+#include <arrow-io-glib/files/native-file.h>
+
+/* Makes a file of the given leaf type. Takes over core; source, what core reads or writes
+ * and must outlive it, is referenced and may be NULL. If core is NULL, core_error becomes
+ * error and the result is NULL. */
+gpointer garrow_native_file_new_from_core (GType type,
+                                           ArwFile *core,
+                                           gpointer source,
+                                           ArwError *core_error,
+                                           GError **error);
+
+/* The core file, closed or not. NULL with error set for an object that no constructor
+ * made, which counts as closed. */
+ArwFile *garrow_native_file_get_core (GArrowNativeFile *self, GError **error);
+
+/* What the core file reads or writes: (transfer none), NULL if nothing. */
+gpointer garrow_native_file_get_source (GArrowNativeFile *self);

@@ -1,0 +1,360 @@
+/* files/native-file-read.c: how a GArrowNativeFile is read.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "error-private.h"
+#include "files/native-file-private.h"
+#include "memory/buffer-private.h"
+
+/* What every one of these reads does with its result. */
+static gboolean
+finish (gboolean ok, ArwError *core_error, GError **error)
+{
+  if (!ok)
+    garrow_error_set_from_core (error, core_error);
+  return ok;
+}
+
+static gboolean
+read_next (GArrowNativeFile *self, gint64 n_bytes, ArwBuffer *out, GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (self, error);
+  ArwError core_error;
+
+  return core != NULL && finish (arw_file_read_buffer (core, n_bytes, out, &core_error),
+                                 &core_error,
+                                 error);
+}
+
+static gboolean
+read_rest (GArrowNativeFile *self, ArwBuffer *out, GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (self, error);
+  ArwError core_error;
+
+  return core != NULL &&
+         finish (arw_file_read_all (core, out, &core_error), &core_error, error);
+}
+
+static gboolean
+read_at (GArrowNativeFile *self,
+         gint64 n_bytes,
+         gint64 offset,
+         ArwBuffer *out,
+         GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (self, error);
+  ArwError core_error;
+
+  return core != NULL &&
+         finish (arw_file_read_buffer_at (core, offset, n_bytes, out, &core_error),
+                 &core_error,
+                 error);
+}
+
+/**
+ * garrow_native_file_read:
+ * @self: a file
+ * @n_bytes: how many bytes to read
+ * @error: return location for an error
+ *
+ * Reads the next bytes: @n_bytes of them, and fewer only at the end of the file.
+ *
+ * A [class@MemoryMappedFile] and a [class@BufferReader] copy nothing; every other file
+ * takes memory from its pool. Asking for far more than there is costs nothing.
+ *
+ * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is not open for reading, with
+ * `GARROW_ERROR_INVALID` if @n_bytes is negative, with `GARROW_ERROR_OUT_OF_MEMORY`, and
+ * with `GARROW_ERROR_CORRUPT` or `GARROW_ERROR_TRUNCATED` if compressed data is damaged.
+ *
+ * Returns: (transfer full): the bytes, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read (GArrowNativeFile *self, gint64 n_bytes, GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return read_next (self, n_bytes, &out, error) ? garrow_bytes_new_from_core (&out)
+                                                : NULL;
+}
+
+/**
+ * garrow_native_file_read_buffer:
+ * @self: a file
+ * @n_bytes: how many bytes to read
+ * @error: return location for an error
+ *
+ * Reads the next bytes as a buffer.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the bytes, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_native_file_read_buffer (GArrowNativeFile *self, gint64 n_bytes, GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!read_next (self, n_bytes, &out, error))
+    return NULL;
+  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+}
+
+/**
+ * garrow_native_file_read1:
+ * @self: a file
+ * @n_bytes: how many bytes to read at most
+ * @error: return location for an error
+ *
+ * Reads what one call to the source gives: at least a byte, and none only at the end of
+ * the file. On a pipe this does not wait for @n_bytes to come.
+ *
+ * Errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the bytes, copied
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read1 (GArrowNativeFile *self, gint64 n_bytes, GError **error)
+{
+  ArwError core_error;
+  ArwBuffer out;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL ||
+      !finish (arw_file_read_some_buffer (core, n_bytes, &out, &core_error),
+               &core_error,
+               error))
+    return NULL;
+  return garrow_bytes_new_from_core (&out);
+}
+
+/**
+ * garrow_native_file_read_all:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Reads everything from the position to the end of the file.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the bytes, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read_all (GArrowNativeFile *self, GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return read_rest (self, &out, error) ? garrow_bytes_new_from_core (&out) : NULL;
+}
+
+/**
+ * garrow_native_file_read_all_buffer:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Reads everything from the position to the end of the file as a buffer.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the bytes, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_native_file_read_all_buffer (GArrowNativeFile *self, GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!read_rest (self, &out, error))
+    return NULL;
+  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+}
+
+/**
+ * garrow_native_file_read_at:
+ * @self: a file
+ * @n_bytes: how many bytes to read
+ * @offset: where to read, in bytes from the start of the file
+ * @error: return location for an error
+ *
+ * Reads bytes at an offset, without moving the position: @n_bytes of them, and fewer only
+ * at the end of the file.
+ *
+ * Copying and errors are those of [method@NativeFile.read]; fails also with
+ * `GARROW_ERROR_INVALID` if @offset is negative and with `GARROW_ERROR_NOT_SUPPORTED` if
+ * the file is not seekable.
+ *
+ * Returns: (transfer full): the bytes, empty at and behind the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read_at (GArrowNativeFile *self,
+                            gint64 n_bytes,
+                            gint64 offset,
+                            GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!read_at (self, n_bytes, offset, &out, error))
+    return NULL;
+  return garrow_bytes_new_from_core (&out);
+}
+
+/**
+ * garrow_native_file_read_buffer_at:
+ * @self: a file
+ * @n_bytes: how many bytes to read
+ * @offset: where to read, in bytes from the start of the file
+ * @error: return location for an error
+ *
+ * Reads bytes at an offset as a buffer, without moving the position.
+ *
+ * Copying and errors are those of [method@NativeFile.read_at].
+ *
+ * Returns: (transfer full): the bytes, empty at and behind the end of the file
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_native_file_read_buffer_at (GArrowNativeFile *self,
+                                   gint64 n_bytes,
+                                   gint64 offset,
+                                   GError **error)
+{
+  ArwBuffer out;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!read_at (self, n_bytes, offset, &out, error))
+    return NULL;
+  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+}
+
+/**
+ * garrow_native_file_read_into: (skip)
+ * @self: a file
+ * @out: where to put the bytes
+ * @n_bytes: how many bytes to read
+ * @error: return location for an error
+ *
+ * Reads the next bytes into memory of the caller's: @n_bytes of them, and fewer only at
+ * the end of the file. Small reads cost neither an allocation nor a system call each.
+ *
+ * What lies behind the bytes that were read is not touched. Errors are those of
+ * [method@NativeFile.read].
+ *
+ * Returns: how many bytes were read, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_read_into (GArrowNativeFile *self,
+                              gpointer out,
+                              gint64 n_bytes,
+                              GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+  gint64 n_read;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (out != NULL || n_bytes <= 0, -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  n_read = arw_file_read (core, out, n_bytes, &core_error);
+  finish (n_read >= 0, &core_error, error);
+  return n_read;
+}
+
+/**
+ * garrow_native_file_read_into_buffer:
+ * @self: a file
+ * @buffer: where to put the bytes
+ * @error: return location for an error
+ *
+ * Reads the next bytes into a buffer: as many as it holds, and fewer only at the end of
+ * the file.
+ *
+ * What lies behind the bytes that were read is not touched. To fill part of a buffer,
+ * pass a [method@MutableBuffer.slice] of it. Errors are those of
+ * [method@NativeFile.read].
+ *
+ * Returns: how many bytes were read, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_read_into_buffer (GArrowNativeFile *self,
+                                     GArrowMutableBuffer *buffer,
+                                     GError **error)
+{
+  ArwBuffer *out;
+
+  g_return_val_if_fail (GARROW_IS_MUTABLE_BUFFER (buffer), -1);
+
+  out = garrow_buffer_get_core (GARROW_BUFFER (buffer));
+  return garrow_native_file_read_into (self, out->data, out->size, error);
+}
+
+/**
+ * garrow_native_file_read_line:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Reads the next line, with the line feed that ends it. The last line may have none.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the line, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read_line (GArrowNativeFile *self, GError **error)
+{
+  ArwError core_error;
+  ArwBuffer out;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL ||
+      !finish (arw_file_read_until (core, '\n', &out, &core_error), &core_error, error))
+    return NULL;
+  return garrow_bytes_new_from_core (&out);
+}

@@ -1,0 +1,554 @@
+/* files/native-file.c: GArrowNativeFile, the face of core/files/file.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "files/native-file-private.h"
+
+#include <stdio.h>
+
+#include <arrow-io-glib/enums.h>
+#include <arrow-io-glib/error.h>
+
+#include "error-private.h"
+#include "files/file-input-stream.h"
+#include "files/file-output-stream.h"
+
+/**
+ * GArrowNativeFile:
+ *
+ * Something that is read, written or both: a file on disk, a memory map, a buffer, a
+ * compressed stream, a stream of GIO.
+ *
+ * Files are opened by [func@input_stream], [func@output_stream] and [func@memory_map], or
+ * by the constructors of the classes. Every class has the same methods; what a file
+ * cannot do fails with `GARROW_ERROR_NOT_SUPPORTED`.
+ *
+ * ```c
+ * g_autoptr (GArrowNativeFile) file =
+ *   garrow_input_stream_for_path ("words.txt.gz", NULL, NULL);
+ *
+ * for (;;) {
+ *   g_autoptr (GBytes) line = garrow_native_file_read_line (file, NULL);
+ *
+ *   if (line == NULL || g_bytes_get_size (line) == 0)
+ *     break;
+ *   fwrite (g_bytes_get_data (line, NULL), 1, g_bytes_get_size (line), stdout);
+ * }
+ * ```
+ *
+ * Sizes and positions are in bytes. Reading at the end of a file gives nothing, which is
+ * no error. A call that fails does not move the position. Every method but those that say
+ * otherwise fails with `GARROW_ERROR_CLOSED` once the file is closed, and with an error
+ * of the domain `G_IO_ERROR` if the system refuses; messages name the file.
+ *
+ * Reading, writing, flushing and closing block for as long as the system does. A file
+ * must be used by one thread at a time, except that [method@NativeFile.read_at] and
+ * [method@NativeFile.read_buffer_at] may be called by many threads at once on an
+ * [class@OSFile] over a regular file, on a [class@MemoryMappedFile] and on a
+ * [class@BufferReader].
+ *
+ * A file that is dropped is closed. If it then has data that is not written yet, it
+ * warns, since an error could not be seen: close what you write.
+ *
+ * Since: 0.1
+ */
+
+typedef struct
+{
+  ArwFile *core; /* NULL if no constructor made the object */
+  GObject *source;
+} GArrowNativeFilePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GArrowNativeFile, garrow_native_file, G_TYPE_OBJECT)
+
+enum {
+  PROP_CLOSED = 1,
+  PROP_INPUT_STREAM,
+  PROP_MODE,
+  PROP_OUTPUT_STREAM,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+gpointer
+garrow_native_file_new_from_core (GType type,
+                                  ArwFile *core,
+                                  gpointer source,
+                                  ArwError *core_error,
+                                  GError **error)
+{
+  GArrowNativeFilePrivate *priv;
+  GArrowNativeFile *self;
+
+  if (core == NULL) {
+    garrow_error_set_from_core (error, core_error);
+    return NULL;
+  }
+  self = g_object_new (type, NULL);
+  priv = garrow_native_file_get_instance_private (self);
+  priv->core = core;
+  priv->source = source != NULL ? g_object_ref (source) : NULL;
+  return self;
+}
+
+ArwFile *
+garrow_native_file_get_core (GArrowNativeFile *self, GError **error)
+{
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+
+  if (priv->core == NULL)
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_CLOSED,
+                 "This %s was never opened",
+                 G_OBJECT_TYPE_NAME (self));
+  return priv->core;
+}
+
+gpointer
+garrow_native_file_get_source (GArrowNativeFile *self)
+{
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+
+  return priv->source;
+}
+
+static gboolean
+has_flag (GArrowNativeFile *self, unsigned flag)
+{
+  ArwFile *core = garrow_native_file_get_core (self, NULL);
+
+  return core != NULL && !core->closed && (core->flags & flag) != 0;
+}
+
+static void
+garrow_native_file_get_property (GObject *object,
+                                 guint prop_id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
+{
+  GArrowNativeFile *self = GARROW_NATIVE_FILE (object);
+
+  switch (prop_id) {
+  case PROP_CLOSED:
+    g_value_set_boolean (value, garrow_native_file_is_closed (self));
+    break;
+  case PROP_INPUT_STREAM:
+    g_value_take_object (value, garrow_native_file_get_input_stream (self));
+    break;
+  case PROP_MODE:
+    g_value_set_string (value, garrow_native_file_get_mode (self));
+    break;
+  case PROP_OUTPUT_STREAM:
+    g_value_take_object (value, garrow_native_file_get_output_stream (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+garrow_native_file_dispose (GObject *object)
+{
+  GArrowNativeFile *self = GARROW_NATIVE_FILE (object);
+  ArwFile *core = garrow_native_file_get_core (self, NULL);
+
+  if (core != NULL && !core->closed) {
+    g_autoptr (GError) error = NULL;
+    gboolean unwritten = core->unwritten;
+
+    garrow_native_file_close (self, &error);
+    if (error != NULL)
+      g_warning ("'%s' was dropped without being closed, and data is lost: %s",
+                 core->name,
+                 error->message);
+    else if (unwritten)
+      g_warning ("'%s' was dropped without being closed; its data is written now",
+                 core->name);
+  }
+
+  G_OBJECT_CLASS (garrow_native_file_parent_class)->dispose (object);
+}
+
+static void
+garrow_native_file_finalize (GObject *object)
+{
+  GArrowNativeFilePrivate *priv =
+    garrow_native_file_get_instance_private (GARROW_NATIVE_FILE (object));
+
+  g_clear_pointer (&priv->core, arw_file_free);
+  g_clear_object (&priv->source);
+
+  G_OBJECT_CLASS (garrow_native_file_parent_class)->finalize (object);
+}
+
+static void
+garrow_native_file_class_init (GArrowNativeFileClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = garrow_native_file_dispose;
+  object_class->finalize = garrow_native_file_finalize;
+  object_class->get_property = garrow_native_file_get_property;
+
+  /**
+   * GArrowNativeFile:closed: (getter is_closed)
+   *
+   * Whether the file is closed.
+   *
+   * Since: 0.1
+   */
+  props[PROP_CLOSED] = g_param_spec_boolean ("closed", NULL, NULL, FALSE, flags);
+
+  /**
+   * GArrowNativeFile:input-stream:
+   *
+   * A new [class@Gio.InputStream] over the file.
+   *
+   * Since: 0.1
+   */
+  props[PROP_INPUT_STREAM] =
+    g_param_spec_object ("input-stream", NULL, NULL, G_TYPE_INPUT_STREAM, flags);
+
+  /**
+   * GArrowNativeFile:mode:
+   *
+   * How the file was opened.
+   *
+   * Since: 0.1
+   */
+  props[PROP_MODE] = g_param_spec_string ("mode", NULL, NULL, NULL, flags);
+
+  /**
+   * GArrowNativeFile:output-stream:
+   *
+   * A new [class@Gio.OutputStream] over the file.
+   *
+   * Since: 0.1
+   */
+  props[PROP_OUTPUT_STREAM] =
+    g_param_spec_object ("output-stream", NULL, NULL, G_TYPE_OUTPUT_STREAM, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+garrow_native_file_init (GArrowNativeFile *self)
+{
+  (void)self;
+}
+
+/**
+ * garrow_native_file_readable:
+ * @self: a file
+ *
+ * Tells whether the file can be read.
+ *
+ * Returns: whether it can; %FALSE once it is closed
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_readable (GArrowNativeFile *self)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+
+  return has_flag (self, ARW_FILE_READABLE);
+}
+
+/**
+ * garrow_native_file_writable:
+ * @self: a file
+ *
+ * Tells whether the file can be written to.
+ *
+ * Returns: whether it can; %FALSE once it is closed
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_writable (GArrowNativeFile *self)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+
+  return has_flag (self, ARW_FILE_WRITABLE);
+}
+
+/**
+ * garrow_native_file_seekable:
+ * @self: a file
+ *
+ * Tells whether [method@NativeFile.seek] and [method@NativeFile.read_at] work on the
+ * file.
+ *
+ * Returns: whether they do; %FALSE once it is closed
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_seekable (GArrowNativeFile *self)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+
+  return has_flag (self, ARW_FILE_SEEKABLE);
+}
+
+/**
+ * garrow_native_file_is_closed: (get-property closed)
+ * @self: a file
+ *
+ * Tells whether the file is closed.
+ *
+ * Returns: whether it is
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_is_closed (GArrowNativeFile *self)
+{
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), TRUE);
+
+  core = garrow_native_file_get_core (self, NULL);
+  return core == NULL || core->closed;
+}
+
+/**
+ * garrow_native_file_get_mode:
+ * @self: a file
+ *
+ * Gets how the file was opened: `rb`, `wb`, `ab`, `xb` or `rb+`. A closed file answers
+ * too.
+ *
+ * Returns: (nullable): the mode, or %NULL if no constructor made the object
+ *
+ * Since: 0.1
+ */
+const char *
+garrow_native_file_get_mode (GArrowNativeFile *self)
+{
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+
+  core = garrow_native_file_get_core (self, NULL);
+  return core != NULL ? core->mode : NULL;
+}
+
+/* For calls that return a number, which is -1 on failure. */
+static gint64
+finish_number (gint64 number, ArwError *core_error, GError **error)
+{
+  if (number < 0)
+    garrow_error_set_from_core (error, core_error);
+  return number;
+}
+
+static gboolean
+finish (gboolean ok, ArwError *core_error, GError **error)
+{
+  if (!ok)
+    garrow_error_set_from_core (error, core_error);
+  return ok;
+}
+
+/**
+ * garrow_native_file_size:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Gets the size of the file as it is now.
+ *
+ * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is a stream, whose size nobody
+ * knows. A [class@BufferOutputStream] answers when it is closed, too.
+ *
+ * Returns: the size in bytes, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_size (GArrowNativeFile *self, GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  return finish_number (arw_file_size (core, &core_error), &core_error, error);
+}
+
+/**
+ * garrow_native_file_tell:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Gets the position: where the next byte is read or written. On a stream this counts what
+ * was read or written so far, decompressed.
+ *
+ * A [class@BufferOutputStream] answers when it is closed, too.
+ *
+ * Returns: the position in bytes from the start, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_tell (GArrowNativeFile *self, GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  return finish_number (arw_file_tell (core, &core_error), &core_error, error);
+}
+
+/**
+ * garrow_native_file_seek:
+ * @self: a file
+ * @offset: where to, in bytes
+ * @whence: what @offset counts from
+ * @error: return location for an error
+ *
+ * Moves the position. It may lie behind the end of the file, where reading gives nothing.
+ *
+ * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is not seekable and with
+ * `GARROW_ERROR_INVALID` if the position would be negative or @whence is none.
+ *
+ * Returns: the new position in bytes from the start, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_seek (GArrowNativeFile *self,
+                         gint64 offset,
+                         GArrowSeekWhence whence,
+                         GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  G_STATIC_ASSERT ((int)GARROW_SEEK_WHENCE_SET == SEEK_SET);
+  G_STATIC_ASSERT ((int)GARROW_SEEK_WHENCE_CUR == SEEK_CUR);
+  G_STATIC_ASSERT ((int)GARROW_SEEK_WHENCE_END == SEEK_END);
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  return finish_number (arw_file_seek (core, offset, (int)whence, &core_error),
+                        &core_error,
+                        error);
+}
+
+/**
+ * garrow_native_file_flush:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Hands everything that was written on: a compressed stream makes all of it decodable for
+ * whoever reads the file meanwhile. Does nothing on a file that is only read.
+ *
+ * Returns: whether it went well
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_flush (GArrowNativeFile *self, GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return FALSE;
+  return finish (arw_file_flush (core, &core_error), &core_error, error);
+}
+
+/**
+ * garrow_native_file_close:
+ * @self: a file
+ * @error: return location for an error
+ *
+ * Writes what is not written yet and closes the file, and the file below it if there is
+ * one. The file is closed even if this fails. Closing it again does nothing.
+ *
+ * Buffers that were read from the file stay valid, those of a memory map too.
+ *
+ * Returns: whether everything was written
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_close (GArrowNativeFile *self, GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  core = garrow_native_file_get_core (self, NULL);
+  if (core == NULL)
+    return TRUE;
+  return finish (arw_file_close (core, &core_error), &core_error, error);
+}
+
+/**
+ * garrow_native_file_get_input_stream:
+ * @self: a file
+ *
+ * Makes a [class@Gio.InputStream] that reads the file, and implements
+ * [iface@Gio.Seekable].
+ *
+ * It shares the position of the file. Closing it does not close the file. A file that
+ * cannot be read gives a stream whose reads fail.
+ *
+ * Returns: (transfer full): a new stream
+ *
+ * Since: 0.1
+ */
+GInputStream *
+garrow_native_file_get_input_stream (GArrowNativeFile *self)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+
+  return garrow_file_input_stream_new (self);
+}
+
+/**
+ * garrow_native_file_get_output_stream:
+ * @self: a file
+ *
+ * Makes a [class@Gio.OutputStream] that writes to the file, and implements
+ * [iface@Gio.Seekable].
+ *
+ * It shares the position of the file. Closing it flushes the file and does not close it.
+ * A file that cannot be written to gives a stream whose writes fail.
+ *
+ * Returns: (transfer full): a new stream
+ *
+ * Since: 0.1
+ */
+GOutputStream *
+garrow_native_file_get_output_stream (GArrowNativeFile *self)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+
+  return garrow_file_output_stream_new (self);
+}

@@ -1,0 +1,146 @@
+/* files/native-file.h
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include <arrow-io-glib/memory/mutable-buffer.h>
+#include <arrow-io-glib/version.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GArrowSeekWhence:
+ * @GARROW_SEEK_WHENCE_SET: From the start of the file.
+ * @GARROW_SEEK_WHENCE_CUR: From the current position.
+ * @GARROW_SEEK_WHENCE_END: From the end of the file.
+ *
+ * What an offset counts from. The values are those of `SEEK_SET`, `SEEK_CUR` and
+ * `SEEK_END` in C, Python and Ruby; those of [enum@GLib.SeekType] differ.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+  GARROW_SEEK_WHENCE_SET = 0,
+  GARROW_SEEK_WHENCE_CUR = 1,
+  GARROW_SEEK_WHENCE_END = 2,
+} GArrowSeekWhence;
+
+#define GARROW_TYPE_NATIVE_FILE (garrow_native_file_get_type ())
+GARROW_IO_AVAILABLE_IN_0_1
+G_DECLARE_DERIVABLE_TYPE (GArrowNativeFile,
+                          garrow_native_file,
+                          GARROW,
+                          NATIVE_FILE,
+                          GObject)
+
+struct _GArrowNativeFileClass
+{
+  GObjectClass parent_class;
+
+  /*< private >*/
+  gpointer padding[8];
+};
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_readable (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_writable (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_seekable (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_is_closed (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+const char *garrow_native_file_get_mode (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_size (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_tell (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_seek (GArrowNativeFile *self,
+                                gint64 offset,
+                                GArrowSeekWhence whence,
+                                GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read (GArrowNativeFile *self, gint64 n_bytes, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowBuffer *garrow_native_file_read_buffer (GArrowNativeFile *self,
+                                              gint64 n_bytes,
+                                              GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read1 (GArrowNativeFile *self, gint64 n_bytes, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read_all (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowBuffer *garrow_native_file_read_all_buffer (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read_at (GArrowNativeFile *self,
+                                    gint64 n_bytes,
+                                    gint64 offset,
+                                    GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowBuffer *garrow_native_file_read_buffer_at (GArrowNativeFile *self,
+                                                 gint64 n_bytes,
+                                                 gint64 offset,
+                                                 GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_into (GArrowNativeFile *self,
+                                     gpointer out,
+                                     gint64 n_bytes,
+                                     GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_into_buffer (GArrowNativeFile *self,
+                                            GArrowMutableBuffer *buffer,
+                                            GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read_line (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write (GArrowNativeFile *self,
+                                   const guint8 *data,
+                                   gint64 n_bytes,
+                                   GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_bytes (GArrowNativeFile *self,
+                                         GBytes *bytes,
+                                         GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_buffer (GArrowNativeFile *self,
+                                          GArrowBuffer *buffer,
+                                          GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_flush (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_close (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GInputStream *garrow_native_file_get_input_stream (GArrowNativeFile *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GOutputStream *garrow_native_file_get_output_stream (GArrowNativeFile *self);
+
+G_END_DECLS

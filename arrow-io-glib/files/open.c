@@ -1,0 +1,404 @@
+/* files/open.c: the high-level API, which finds the kind of file for a source.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include <arrow-io-glib/files/open.h>
+
+#include <arrow-io-glib/error.h>
+#include <arrow-io-glib/files/buffer-reader.h>
+#include <arrow-io-glib/files/gio-file.h>
+#include <arrow-io-glib/files/os-file.h>
+#include <arrow-io-glib/streams/compressed-input-stream.h>
+#include <arrow-io-glib/streams/compressed-output-stream.h>
+
+#include "core/codecs/codec.h"
+#include "error-private.h"
+#include "files/native-file-private.h"
+#include "memory/memory-pool-private.h"
+
+/* What the options come to for one source. */
+typedef struct
+{
+  GArrowCodec *codec; /* NULL for none */
+  gboolean by_content;
+  ArwPool *pool;
+} Plan;
+
+static void
+plan_clear (Plan *plan)
+{
+  g_clear_object (&plan->codec);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
+
+/* Checks everything that can be checked before a file is touched. path is NULL for what
+ * has none. */
+static gboolean
+plan_init (Plan *plan, GArrowStreamOptions *options, const char *path, GError **error)
+{
+  const char *compression = "detect";
+  int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+  g_autoptr (GArrowCodec) detected = NULL;
+
+  *plan = (Plan){.pool = arw_pool_default ()};
+  if (options != NULL) {
+    compression = garrow_stream_options_get_compression (options);
+    level = garrow_stream_options_get_compression_level (options);
+    plan->pool =
+      garrow_memory_pool_get_core (garrow_stream_options_get_memory_pool (options));
+  }
+  if (compression == NULL)
+    return TRUE;
+
+  plan->by_content = strcmp (compression, "auto") == 0;
+  if (plan->by_content || strcmp (compression, "detect") == 0) {
+    detected = path != NULL ? garrow_codec_detect (path) : NULL;
+    if (detected == NULL)
+      return TRUE;
+    compression = garrow_codec_get_name (detected);
+  }
+  plan->codec = garrow_codec_new (compression, level, error);
+  return plan->codec != NULL;
+}
+
+/* Changes the plan's codec to the one that the first bytes of a file show, if any. */
+static gboolean
+plan_look (Plan *plan, GArrowNativeFile *file, GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (file, error);
+  const ArwCodec *codec;
+  ArwError core_error;
+  gint64 size;
+
+  if (core == NULL)
+    return FALSE;
+  size = arw_file_peek_at_least (core, ARW_CODEC_MAGIC, &core_error);
+  if (size < 0) {
+    garrow_error_set_from_core (error, &core_error);
+    return FALSE;
+  }
+  codec = arw_codec_for_content (core->rpos, (gsize)size);
+  if (codec == NULL)
+    return TRUE;
+  g_clear_object (&plan->codec);
+  plan->codec = garrow_codec_new (codec->name, ARW_LEVEL_DEFAULT, error);
+  return plan->codec != NULL;
+}
+
+/* For a file that was opened here: it takes its memory where the options say. */
+static GArrowNativeFile *
+plan_pool (const Plan *plan, gpointer file)
+{
+  if (file != NULL)
+    garrow_native_file_get_core (file, NULL)->pool = plan->pool;
+  return file;
+}
+
+/* Both take over raw, and let an error through if it is NULL. */
+
+static GArrowNativeFile *
+plan_read (Plan *plan, GArrowNativeFile *raw, GError **error)
+{
+  g_autoptr (GArrowNativeFile) owned = raw;
+
+  if (raw == NULL || (plan->by_content && !plan_look (plan, raw, error)))
+    return NULL;
+  if (plan->codec == NULL)
+    return g_steal_pointer (&owned);
+  return (GArrowNativeFile *)garrow_compressed_input_stream_new (raw, plan->codec, error);
+}
+
+static GArrowNativeFile *
+plan_write (Plan *plan, GArrowNativeFile *raw, GError **error)
+{
+  g_autoptr (GArrowNativeFile) owned = raw;
+
+  if (raw == NULL || plan->codec == NULL)
+    return g_steal_pointer (&owned);
+  return (
+    GArrowNativeFile *)garrow_compressed_output_stream_new (raw, plan->codec, error);
+}
+
+/* A file of the caller's: it has to be open, and in the direction. */
+static GArrowNativeFile *
+check_file (GArrowNativeFile *file,
+            bool (*check) (ArwFile *file, gint64 size, ArwError *error),
+            GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (file, error);
+  ArwError core_error;
+
+  if (core == NULL)
+    return NULL;
+  if (!check (core, 0, &core_error)) {
+    garrow_error_set_from_core (error, &core_error);
+    return NULL;
+  }
+  return g_object_ref (file);
+}
+
+static gpointer
+refuse (const char *action, GType type, GError **error)
+{
+  g_set_error (error,
+               GARROW_ERROR,
+               GARROW_ERROR_INVALID,
+               "Cannot %s a value of type %s",
+               action,
+               g_type_name (type));
+  return NULL;
+}
+
+/**
+ * garrow_input_stream_for_path:
+ * @path: (type filename): the path of a file
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens a file for reading, and decompresses it if the options say so: by default if the
+ * suffix of the path is that of a codec.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if the options name no codec and with an error of the
+ * domain `G_IO_ERROR` if the system refuses.
+ *
+ * Returns: (transfer full): a [class@OSFile], or a [class@CompressedInputStream] over one
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_input_stream_for_path (const char *path,
+                              GArrowStreamOptions *options,
+                              GError **error)
+{
+  g_auto (Plan) plan = {NULL};
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!plan_init (&plan, options, path, error))
+    return NULL;
+  return plan_read (&plan,
+                    plan_pool (&plan, garrow_os_file_new (path, "r", error)),
+                    error);
+}
+
+static GArrowNativeFile *
+open_for_reading (GObject *source, GError **error)
+{
+  if (GARROW_IS_BUFFER (source))
+    return GARROW_NATIVE_FILE (garrow_buffer_reader_new (GARROW_BUFFER (source)));
+  if (G_IS_FILE (source))
+    return (GArrowNativeFile *)garrow_gio_file_new_for_file (G_FILE (source), "r", error);
+  if (G_IS_INPUT_STREAM (source))
+    return GARROW_NATIVE_FILE (
+      garrow_gio_file_new_for_input_stream (G_INPUT_STREAM (source)));
+  if (G_IS_IO_STREAM (source))
+    return GARROW_NATIVE_FILE (garrow_gio_file_new_for_io_stream (G_IO_STREAM (source)));
+  return refuse ("read from", G_OBJECT_TYPE (source), error);
+}
+
+/* What detection goes by: the name of a GFile, and nothing of other objects. */
+static char *
+get_name (GObject *object)
+{
+  return G_IS_FILE (object) ? g_file_get_basename (G_FILE (object)) : NULL;
+}
+
+/**
+ * garrow_input_stream_for_object:
+ * @source: a [class@NativeFile], [class@Buffer], [iface@Gio.File],
+ * [class@Gio.InputStream] or [class@Gio.IOStream]
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens an object for reading, and decompresses it if the options say so.
+ *
+ * A native file that is not to be decompressed comes back as itself. Only a
+ * [iface@Gio.File] has a name whose suffix can tell the codec.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @source is nothing that can be read or the options
+ * name no codec, and with `GARROW_ERROR_CLOSED` or `GARROW_ERROR_NOT_SUPPORTED` if it is
+ * a file that is closed or not open for reading.
+ *
+ * Returns: (transfer full): a file
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_input_stream_for_object (GObject *source,
+                                GArrowStreamOptions *options,
+                                GError **error)
+{
+  g_auto (Plan) plan = {NULL};
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_OBJECT (source), NULL);
+  g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  name = get_name (source);
+  if (!plan_init (&plan, options, name, error))
+    return NULL;
+  if (GARROW_IS_NATIVE_FILE (source))
+    return plan_read (
+      &plan,
+      check_file (GARROW_NATIVE_FILE (source), arw_file_check_readable, error),
+      error);
+  return plan_read (&plan, plan_pool (&plan, open_for_reading (source, error)), error);
+}
+
+/**
+ * garrow_input_stream:
+ * @source: a string, which is a path, a [struct@GLib.Bytes], or an object as for
+ *   [func@input_stream_for_object]
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens whatever can be read for reading, and decompresses it if the options say so.
+ *
+ * Fails as [func@input_stream_for_path] and [func@input_stream_for_object] do.
+ *
+ * Returns: (transfer full): a file
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_input_stream (const GValue *source, GArrowStreamOptions *options, GError **error)
+{
+  g_return_val_if_fail (G_IS_VALUE (source), NULL);
+
+  if (G_VALUE_HOLDS_STRING (source) && g_value_get_string (source) != NULL)
+    return garrow_input_stream_for_path (g_value_get_string (source), options, error);
+  if (G_VALUE_HOLDS_OBJECT (source) && g_value_get_object (source) != NULL)
+    return garrow_input_stream_for_object (g_value_get_object (source), options, error);
+  if (G_VALUE_HOLDS (source, G_TYPE_BYTES) && g_value_get_boxed (source) != NULL) {
+    g_autoptr (GArrowBuffer) buffer =
+      garrow_buffer_new_bytes (g_value_get_boxed (source));
+
+    return garrow_input_stream_for_object (G_OBJECT (buffer), options, error);
+  }
+  return refuse ("read from", G_VALUE_TYPE (source), error);
+}
+
+/**
+ * garrow_output_stream_for_path:
+ * @path: (type filename): the path of a file
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens a file for writing, emptying one that exists, and compresses what is written if
+ * the options say so: by default if the suffix of the path is that of a codec.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if the options name no codec or a level that it does
+ * not have, before the file is touched, and with an error of the domain `G_IO_ERROR` if
+ * the system refuses.
+ *
+ * Returns: (transfer full): a [class@OSFile], or a [class@CompressedOutputStream] over
+ * one
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_output_stream_for_path (const char *path,
+                               GArrowStreamOptions *options,
+                               GError **error)
+{
+  g_auto (Plan) plan = {NULL};
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!plan_init (&plan, options, path, error))
+    return NULL;
+  return plan_write (&plan,
+                     plan_pool (&plan, garrow_os_file_new (path, "w", error)),
+                     error);
+}
+
+static GArrowNativeFile *
+open_for_writing (GObject *target, GError **error)
+{
+  if (G_IS_FILE (target))
+    return (GArrowNativeFile *)garrow_gio_file_new_for_file (G_FILE (target), "w", error);
+  if (G_IS_OUTPUT_STREAM (target))
+    return GARROW_NATIVE_FILE (
+      garrow_gio_file_new_for_output_stream (G_OUTPUT_STREAM (target)));
+  if (G_IS_IO_STREAM (target))
+    return GARROW_NATIVE_FILE (garrow_gio_file_new_for_io_stream (G_IO_STREAM (target)));
+  return refuse ("write to", G_OBJECT_TYPE (target), error);
+}
+
+/**
+ * garrow_output_stream_for_object:
+ * @target: a [class@NativeFile], [iface@Gio.File], [class@Gio.OutputStream] or
+ *   [class@Gio.IOStream]
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens an object for writing, and compresses what is written if the options say so.
+ *
+ * A native file that is not to be compressed comes back as itself. Only a
+ * [iface@Gio.File] has a name whose suffix can tell the codec.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @target is nothing that can be written to or the
+ * options name no codec or a level that it does not have, and with `GARROW_ERROR_CLOSED`
+ * or `GARROW_ERROR_NOT_SUPPORTED` if it is a file that is closed or not open for writing.
+ *
+ * Returns: (transfer full): a file
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_output_stream_for_object (GObject *target,
+                                 GArrowStreamOptions *options,
+                                 GError **error)
+{
+  g_auto (Plan) plan = {NULL};
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_OBJECT (target), NULL);
+  g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  name = get_name (target);
+  if (!plan_init (&plan, options, name, error))
+    return NULL;
+  if (GARROW_IS_NATIVE_FILE (target))
+    return plan_write (
+      &plan,
+      check_file (GARROW_NATIVE_FILE (target), arw_file_check_writable, error),
+      error);
+  return plan_write (&plan, plan_pool (&plan, open_for_writing (target, error)), error);
+}
+
+/**
+ * garrow_output_stream:
+ * @target: a string, which is a path, or an object as for
+ *   [func@output_stream_for_object]
+ * @options: (nullable): how to open it, or %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Opens whatever can be written to for writing, and compresses what is written if the
+ * options say so.
+ *
+ * Fails as [func@output_stream_for_path] and [func@output_stream_for_object] do.
+ *
+ * Returns: (transfer full): a file
+ *
+ * Since: 0.1
+ */
+GArrowNativeFile *
+garrow_output_stream (const GValue *target, GArrowStreamOptions *options, GError **error)
+{
+  g_return_val_if_fail (G_IS_VALUE (target), NULL);
+
+  if (G_VALUE_HOLDS_STRING (target) && g_value_get_string (target) != NULL)
+    return garrow_output_stream_for_path (g_value_get_string (target), options, error);
+  if (G_VALUE_HOLDS_OBJECT (target) && g_value_get_object (target) != NULL)
+    return garrow_output_stream_for_object (g_value_get_object (target), options, error);
+  return refuse ("write to", G_VALUE_TYPE (target), error);
+}

@@ -1,0 +1,289 @@
+/* files/stream-options.c: GArrowStreamOptions.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include <arrow-io-glib/files/stream-options.h>
+
+/**
+ * GArrowStreamOptions:
+ *
+ * How [func@input_stream] and [func@output_stream] open a file.
+ *
+ * ```c
+ * g_autoptr (GArrowStreamOptions) options = garrow_stream_options_new ();
+ *
+ * garrow_stream_options_set_compression (options, "zstd");
+ * garrow_stream_options_set_compression_level (options, 19);
+ * ```
+ *
+ * The values are checked when a file is opened, before anything happens to it.
+ *
+ * Since: 0.1
+ */
+
+struct _GArrowStreamOptions
+{
+  GObject parent_instance;
+
+  char *compression;
+  int compression_level;
+  GArrowMemoryPool *memory_pool;
+};
+
+G_DEFINE_FINAL_TYPE (GArrowStreamOptions, garrow_stream_options, G_TYPE_OBJECT)
+
+enum {
+  PROP_COMPRESSION = 1,
+  PROP_COMPRESSION_LEVEL,
+  PROP_MEMORY_POOL,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+garrow_stream_options_get_property (GObject *object,
+                                    guint prop_id,
+                                    GValue *value,
+                                    GParamSpec *pspec)
+{
+  GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
+
+  switch (prop_id) {
+  case PROP_COMPRESSION:
+    g_value_set_string (value, self->compression);
+    break;
+  case PROP_COMPRESSION_LEVEL:
+    g_value_set_int (value, self->compression_level);
+    break;
+  case PROP_MEMORY_POOL:
+    g_value_set_object (value, self->memory_pool);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+garrow_stream_options_set_property (GObject *object,
+                                    guint prop_id,
+                                    const GValue *value,
+                                    GParamSpec *pspec)
+{
+  GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
+
+  switch (prop_id) {
+  case PROP_COMPRESSION:
+    garrow_stream_options_set_compression (self, g_value_get_string (value));
+    break;
+  case PROP_COMPRESSION_LEVEL:
+    garrow_stream_options_set_compression_level (self, g_value_get_int (value));
+    break;
+  case PROP_MEMORY_POOL:
+    garrow_stream_options_set_memory_pool (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+garrow_stream_options_finalize (GObject *object)
+{
+  GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
+
+  g_clear_pointer (&self->compression, g_free);
+  g_clear_object (&self->memory_pool);
+
+  G_OBJECT_CLASS (garrow_stream_options_parent_class)->finalize (object);
+}
+
+static void
+garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
+{
+  const GParamFlags flags =
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = garrow_stream_options_finalize;
+  object_class->get_property = garrow_stream_options_get_property;
+  object_class->set_property = garrow_stream_options_set_property;
+
+  /**
+   * GArrowStreamOptions:compression:
+   *
+   * `detect` to go by the suffix of the path, in any case, and by nothing else; `auto` to
+   * go by the first bytes too when reading; the name of a codec, as `gzip` or `zstd`; or
+   * %NULL for none.
+   *
+   * Since: 0.1
+   */
+  props[PROP_COMPRESSION] =
+    g_param_spec_string ("compression", NULL, NULL, "detect", flags);
+
+  /**
+   * GArrowStreamOptions:compression-level:
+   *
+   * The level to compress at, in the range of the codec, or
+   * %GARROW_COMPRESSION_LEVEL_DEFAULT.
+   *
+   * Since: 0.1
+   */
+  props[PROP_COMPRESSION_LEVEL] = g_param_spec_int ("compression-level",
+                                                    NULL,
+                                                    NULL,
+                                                    G_MININT,
+                                                    G_MAXINT,
+                                                    GARROW_COMPRESSION_LEVEL_DEFAULT,
+                                                    flags);
+
+  /**
+   * GArrowStreamOptions:memory-pool:
+   *
+   * Where the file takes memory from, or %NULL for the default pool.
+   *
+   * Since: 0.1
+   */
+  props[PROP_MEMORY_POOL] =
+    g_param_spec_object ("memory-pool", NULL, NULL, GARROW_TYPE_MEMORY_POOL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+garrow_stream_options_init (GArrowStreamOptions *self)
+{
+  self->compression = g_strdup ("detect");
+  self->compression_level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+}
+
+/**
+ * garrow_stream_options_new:
+ *
+ * Creates options that all have their defaults.
+ *
+ * Returns: (transfer full): new options
+ *
+ * Since: 0.1
+ */
+GArrowStreamOptions *
+garrow_stream_options_new (void)
+{
+  return g_object_new (GARROW_TYPE_STREAM_OPTIONS, NULL);
+}
+
+/**
+ * garrow_stream_options_get_compression:
+ * @self: options
+ *
+ * Gets how the file is compressed.
+ *
+ * Returns: (nullable): `detect`, `auto`, the name of a codec, or %NULL for none
+ *
+ * Since: 0.1
+ */
+const char *
+garrow_stream_options_get_compression (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), NULL);
+
+  return self->compression;
+}
+
+/**
+ * garrow_stream_options_set_compression:
+ * @self: options
+ * @compression: (nullable): `detect`, `auto`, the name of a codec, or %NULL for none
+ *
+ * Sets how the file is compressed.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_compression (GArrowStreamOptions *self, const char *compression)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+
+  if (g_strcmp0 (self->compression, compression) == 0)
+    return;
+  g_free (self->compression);
+  self->compression = g_strdup (compression);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPRESSION]);
+}
+
+/**
+ * garrow_stream_options_get_compression_level:
+ * @self: options
+ *
+ * Gets the level to compress at.
+ *
+ * Returns: the level, or %GARROW_COMPRESSION_LEVEL_DEFAULT
+ *
+ * Since: 0.1
+ */
+int
+garrow_stream_options_get_compression_level (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self),
+                        GARROW_COMPRESSION_LEVEL_DEFAULT);
+
+  return self->compression_level;
+}
+
+/**
+ * garrow_stream_options_set_compression_level:
+ * @self: options
+ * @level: the level, or %GARROW_COMPRESSION_LEVEL_DEFAULT
+ *
+ * Sets the level to compress at.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_compression_level (GArrowStreamOptions *self, int level)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+
+  if (self->compression_level == level)
+    return;
+  self->compression_level = level;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPRESSION_LEVEL]);
+}
+
+/**
+ * garrow_stream_options_get_memory_pool:
+ * @self: options
+ *
+ * Gets where the file takes memory from.
+ *
+ * Returns: (transfer none) (nullable): the pool, or %NULL for the default pool
+ *
+ * Since: 0.1
+ */
+GArrowMemoryPool *
+garrow_stream_options_get_memory_pool (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), NULL);
+
+  return self->memory_pool;
+}
+
+/**
+ * garrow_stream_options_set_memory_pool:
+ * @self: options
+ * @pool: (nullable): the pool, or %NULL for the default pool
+ *
+ * Sets where the file takes memory from.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_memory_pool (GArrowStreamOptions *self, GArrowMemoryPool *pool)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+  g_return_if_fail (pool == NULL || GARROW_IS_MEMORY_POOL (pool));
+
+  if (g_set_object (&self->memory_pool, pool))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEMORY_POOL]);
+}
