@@ -14,6 +14,9 @@ gpointer garrow_buffer_new_from_core (GType type, ArwBuffer *core);
 /* Valid until the buffer is resized or finalized. */
 ArwBuffer *garrow_buffer_get_core (GArrowBuffer *self);
 
+/* For a slice: says what it is a slice of. */
+void garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent);
+
 /* What the functions without _kind do, for a kind of buffer. */
 gpointer garrow_buffer_new_foreign_kind (GType type,
                                          guint64 address,

@@ -5,8 +5,6 @@
 
 #include "memory/buffer-private.h"
 
-#include <string.h>
-
 #include <arrow-io-glib/memory/mutable-buffer.h>
 
 #include "error-private.h"
@@ -71,6 +69,14 @@ garrow_buffer_new_from_core (GType type, ArwBuffer *core)
   *garrow_buffer_get_core (self) = *core;
   arw_buffer_init_empty (core);
   return self;
+}
+
+void
+garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent)
+{
+  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
+
+  g_set_object (&priv->parent, parent);
 }
 
 GBytes *
@@ -206,176 +212,6 @@ static void
 garrow_buffer_init (GArrowBuffer *self)
 {
   arw_buffer_init_empty (garrow_buffer_get_core (self));
-}
-
-static GArrowBuffer *
-finish (gboolean ok, GType type, ArwBuffer *core, ArwError *core_error, GError **error)
-{
-  if (ok)
-    return garrow_buffer_new_from_core (type, core);
-  garrow_error_set_from_core (error, core_error);
-  return NULL;
-}
-
-/**
- * garrow_buffer_new:
- * @data: (array length=size): the bytes
- * @size: how many, in bytes
- * @error: return location for an error
- *
- * Creates a buffer with a copy of @data, from the default memory pool.
- *
- * Fails with `GARROW_ERROR_INVALID` if @size is negative and with
- * `GARROW_ERROR_OUT_OF_MEMORY`.
- *
- * Returns: (transfer full): a new buffer
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_new (const guint8 *data, gint64 size, GError **error)
-{
-  ArwBuffer core;
-  ArwError core_error;
-  gboolean ok;
-
-  g_return_val_if_fail (data != NULL || size <= 0, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  ok = arw_buffer_allocate (&core, arw_pool_default (), size, &core_error);
-  if (ok && size > 0)
-    memcpy (core.data, data, (gsize)size);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
-}
-
-/**
- * garrow_buffer_new_bytes:
- * @data: the bytes to share
- *
- * Creates a buffer over @data, without copying it.
- *
- * Returns: (transfer full): a new buffer
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_new_bytes (GBytes *data)
-{
-  g_autoptr (GError) error = NULL;
-  ArwBuffer core;
-
-  g_return_val_if_fail (data != NULL, NULL);
-
-  if (!garrow_bytes_to_core (data, &core, &error))
-    g_error ("%s", error->message); /* as g_malloc() would */
-  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &core);
-}
-
-/**
- * garrow_buffer_new_take: (skip)
- * @data: the bytes
- * @size: how many, in bytes
- * @release: (nullable): what ends the bytes
- * @owner: (nullable): what to call @release with
- * @error: return location for an error
- *
- * Creates a buffer over memory of somebody else, without copying it.
- *
- * @release is called with @owner once, when nothing that was made from the buffer needs
- * the bytes any more, on whichever thread that happens. If the function fails it is not
- * called.
- *
- * Fails with `GARROW_ERROR_INVALID` if @size is negative, or if @data is %NULL and @size
- * is not 0.
- *
- * Returns: (transfer full): a new buffer
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_new_take (gconstpointer data,
-                        gint64 size,
-                        GDestroyNotify release,
-                        gpointer owner,
-                        GError **error)
-{
-  ArwBuffer core;
-  ArwError core_error;
-  gboolean ok;
-
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  ok = arw_buffer_wrap (&core, (gpointer)data, size, release, owner, &core_error);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
-}
-
-/**
- * garrow_buffer_new_foreign:
- * @address: where the bytes are in memory
- * @size: how many, in bytes
- * @owner: (nullable): what keeps the bytes alive
- * @error: return location for an error
- *
- * Creates a buffer over memory that @owner keeps alive, without copying it.
- *
- * @owner is referenced until nothing that was made from the buffer needs the bytes any
- * more. Without an owner the bytes must outlive all of that.
- *
- * Fails with `GARROW_ERROR_INVALID` if @size is negative, or if @address is 0 and @size
- * is not.
- *
- * Returns: (transfer full): a new buffer
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_new_foreign (guint64 address, gint64 size, GObject *owner, GError **error)
-{
-  return garrow_buffer_new_foreign_kind (GARROW_TYPE_BUFFER, address, size, owner, error);
-}
-
-gpointer
-garrow_buffer_new_foreign_kind (GType type,
-                                guint64 address,
-                                gint64 size,
-                                GObject *owner,
-                                GError **error)
-{
-  ArwBuffer core;
-  ArwError core_error;
-  gboolean ok;
-
-  g_return_val_if_fail (owner == NULL || G_IS_OBJECT (owner), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  ok = arw_buffer_wrap (&core,
-                        (gpointer)(gsize)address,
-                        size,
-                        owner != NULL ? g_object_unref : NULL,
-                        owner,
-                        &core_error);
-  if (ok && owner != NULL)
-    g_object_ref (owner);
-  return finish (ok, type, &core, &core_error, error);
-}
-
-/**
- * garrow_foreign_buffer:
- * @address: where the bytes are in memory
- * @size: how many, in bytes
- * @owner: (nullable): what keeps the bytes alive
- * @error: return location for an error
- *
- * Creates a buffer over memory of others, as [ctor@Buffer.new_foreign] does.
- *
- * Returns: (transfer full): a new buffer
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_foreign_buffer (guint64 address, gint64 size, GObject *owner, GError **error)
-{
-  return garrow_buffer_new_foreign (address, size, owner, error);
 }
 
 /**
@@ -562,85 +398,4 @@ garrow_buffer_equal_n_bytes (GArrowBuffer *self, GArrowBuffer *other, gint64 n_b
   arw_buffer_clear (&other_start);
   arw_buffer_clear (&start);
   return equal;
-}
-
-/**
- * garrow_buffer_copy:
- * @self: a buffer
- * @start: where the part starts, in bytes
- * @size: how long the part is, in bytes
- * @error: return location for an error
- *
- * Copies part of a buffer into memory from the default pool.
- *
- * Fails with `GARROW_ERROR_INDEX` if the part does not lie inside @self and with
- * `GARROW_ERROR_OUT_OF_MEMORY`.
- *
- * Returns: (transfer full): the copy
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_copy (GArrowBuffer *self, gint64 start, gint64 size, GError **error)
-{
-  ArwBuffer core;
-  ArwError core_error;
-  gboolean ok;
-
-  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  ok = arw_buffer_copy (garrow_buffer_get_core (self),
-                        arw_pool_default (),
-                        start,
-                        size,
-                        &core,
-                        &core_error);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
-}
-
-/**
- * garrow_buffer_slice:
- * @self: a buffer
- * @offset: where the slice starts, in bytes
- * @size: how long the slice is, in bytes
- * @error: return location for an error
- *
- * Shares part of a buffer, without copying it.
- *
- * Fails with `GARROW_ERROR_INDEX` if the slice does not lie inside @self.
- *
- * Returns: (transfer full): the slice, which cannot be written to
- *
- * Since: 0.1
- */
-GArrowBuffer *
-garrow_buffer_slice (GArrowBuffer *self, gint64 offset, gint64 size, GError **error)
-{
-  return garrow_buffer_slice_kind (GARROW_TYPE_BUFFER, self, offset, size, error);
-}
-
-gpointer
-garrow_buffer_slice_kind (GType type,
-                          GArrowBuffer *self,
-                          gint64 offset,
-                          gint64 size,
-                          GError **error)
-{
-  GArrowBufferPrivate *priv;
-  ArwBuffer core;
-  ArwError core_error;
-  GArrowBuffer *slice;
-  gboolean ok;
-
-  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  ok = arw_buffer_slice (garrow_buffer_get_core (self), offset, size, &core, &core_error);
-  slice = finish (ok, type, &core, &core_error, error);
-  if (slice != NULL) {
-    priv = garrow_buffer_get_instance_private (slice);
-    priv->parent = g_object_ref (self);
-  }
-  return slice;
 }
