@@ -172,7 +172,7 @@ garrow_input_stream_for_path (const char *path,
                               GArrowStreamOptions *options,
                               GError **error)
 {
-  g_auto (Plan) plan = {NULL};
+  g_auto (Plan) plan = {0};
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
@@ -232,7 +232,7 @@ garrow_input_stream_for_object (GObject *source,
                                 GArrowStreamOptions *options,
                                 GError **error)
 {
-  g_auto (Plan) plan = {NULL};
+  g_auto (Plan) plan = {0};
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (G_IS_OBJECT (source), NULL);
@@ -306,7 +306,7 @@ garrow_output_stream_for_path (const char *path,
                                GArrowStreamOptions *options,
                                GError **error)
 {
-  g_auto (Plan) plan = {NULL};
+  g_auto (Plan) plan = {0};
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
@@ -357,7 +357,7 @@ garrow_output_stream_for_object (GObject *target,
                                  GArrowStreamOptions *options,
                                  GError **error)
 {
-  g_auto (Plan) plan = {NULL};
+  g_auto (Plan) plan = {0};
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (G_IS_OBJECT (target), NULL);

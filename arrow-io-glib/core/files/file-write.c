@@ -5,13 +5,14 @@
 
 #include "core/files/file.h"
 
-/* Gives up what was read ahead, so that writing starts at the position. */
+/* Gives up what was read ahead, so that writing starts at the position. On a stream that
+ * cannot seek, reading and writing have nothing to do with each other. */
 static bool
 leave_window (ArwFile *file, ArwError *error)
 {
   int64_t position = arw_file_position (file);
 
-  if (file->rstart == NULL)
+  if (file->rstart == NULL || (file->flags & ARW_FILE_SEEKABLE) == 0)
     return true;
   if (position != file->position && file->ops->seek != NULL &&
       !file->ops->seek (file, position, error))
@@ -39,6 +40,7 @@ arw_file_write_slow (ArwFile *file, const void *data, int64_t size, ArwError *er
   } else if (!file->ops->write (file, data, size, error)) {
     return false;
   }
-  file->position = position + size + (file->wend - file->wpos);
+  file->position =
+    position + size + (file->wend - file->wpos) + (file->rend - file->rpos);
   return true;
 }

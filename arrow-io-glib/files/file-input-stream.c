@@ -1,0 +1,171 @@
+/* files/file-input-stream.c: a GInputStream that reads a GArrowNativeFile.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "files/file-input-stream.h"
+
+#include "core/checked.h"
+#include "error-private.h"
+#include "files/file-seekable.h"
+#include "files/native-file-private.h"
+
+struct _GArrowFileInputStream
+{
+  GInputStream parent_instance;
+
+  GArrowNativeFile *file;
+};
+
+static void garrow_file_input_stream_seekable_init (GSeekableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (
+  GArrowFileInputStream,
+  garrow_file_input_stream,
+  G_TYPE_INPUT_STREAM,
+  G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, garrow_file_input_stream_seekable_init))
+
+static gssize
+garrow_file_input_stream_read (GInputStream *stream,
+                               void *buffer,
+                               gsize count,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  GArrowFileInputStream *self = GARROW_FILE_INPUT_STREAM (stream);
+  ArwError core_error;
+  ArwFile *core;
+  gint64 n_read;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  core = garrow_native_file_get_core (self->file, error);
+  if (core == NULL)
+    return -1;
+
+  n_read = arw_file_read_some (core, buffer, (gint64)count, &core_error);
+  if (n_read < 0)
+    garrow_error_set_from_core (error, &core_error);
+  return (gssize)n_read;
+}
+
+/* GInputStream's own would seek, and abort the process where that is beyond the end. */
+static gssize
+garrow_file_input_stream_skip (GInputStream *stream,
+                               gsize count,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  GArrowFileInputStream *self = GARROW_FILE_INPUT_STREAM (stream);
+  ArwError core_error;
+  ArwFile *core;
+  gint64 n_skipped;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  core = garrow_native_file_get_core (self->file, error);
+  if (core == NULL)
+    return -1;
+
+  n_skipped = arw_file_peek (core, &core_error);
+  if (n_skipped < 0) {
+    garrow_error_set_from_core (error, &core_error);
+    return -1;
+  }
+  n_skipped = arw_min (n_skipped, (gint64)count);
+  core->rpos += n_skipped;
+  return (gssize)n_skipped;
+}
+
+static goffset
+garrow_file_input_stream_tell (GSeekable *seekable)
+{
+  return MAX (garrow_native_file_tell (GARROW_FILE_INPUT_STREAM (seekable)->file, NULL),
+              0);
+}
+
+static gboolean
+garrow_file_input_stream_can_seek (GSeekable *seekable)
+{
+  return garrow_native_file_seekable (GARROW_FILE_INPUT_STREAM (seekable)->file);
+}
+
+static gboolean
+garrow_file_input_stream_seek (GSeekable *seekable,
+                               goffset offset,
+                               GSeekType type,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  GInputStream *stream = G_INPUT_STREAM (seekable);
+  GArrowFileInputStream *self = GARROW_FILE_INPUT_STREAM (seekable);
+  gboolean ok;
+
+  if (!g_input_stream_set_pending (stream, error))
+    return FALSE;
+  ok = garrow_file_seekable_seek (self->file, offset, type, cancellable, error);
+  g_input_stream_clear_pending (stream);
+  return ok;
+}
+
+static gboolean
+garrow_file_input_stream_can_truncate (GSeekable *seekable)
+{
+  (void)seekable;
+  return FALSE;
+}
+
+static gboolean
+garrow_file_input_stream_truncate (GSeekable *seekable,
+                                   goffset size,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  (void)seekable;
+  (void)size;
+  (void)cancellable;
+  return garrow_file_seekable_truncate (error);
+}
+
+static void
+garrow_file_input_stream_seekable_init (GSeekableIface *iface)
+{
+  iface->tell = garrow_file_input_stream_tell;
+  iface->can_seek = garrow_file_input_stream_can_seek;
+  iface->seek = garrow_file_input_stream_seek;
+  iface->can_truncate = garrow_file_input_stream_can_truncate;
+  iface->truncate_fn = garrow_file_input_stream_truncate;
+}
+
+static void
+garrow_file_input_stream_finalize (GObject *object)
+{
+  g_clear_object (&GARROW_FILE_INPUT_STREAM (object)->file);
+
+  G_OBJECT_CLASS (garrow_file_input_stream_parent_class)->finalize (object);
+}
+
+static void
+garrow_file_input_stream_class_init (GArrowFileInputStreamClass *klass)
+{
+  GInputStreamClass *stream_class = G_INPUT_STREAM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = garrow_file_input_stream_finalize;
+  stream_class->read_fn = garrow_file_input_stream_read;
+  stream_class->skip = garrow_file_input_stream_skip;
+}
+
+static void
+garrow_file_input_stream_init (GArrowFileInputStream *self)
+{
+  (void)self;
+}
+
+GInputStream *
+garrow_file_input_stream_new (GArrowNativeFile *file)
+{
+  GArrowFileInputStream *self = g_object_new (GARROW_TYPE_FILE_INPUT_STREAM, NULL);
+
+  self->file = g_object_ref (file);
+  return G_INPUT_STREAM (self);
+}
