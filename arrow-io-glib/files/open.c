@@ -40,7 +40,6 @@ plan_init (Plan *plan, GArrowStreamOptions *options, const char *path, GError **
 {
   const char *compression = "detect";
   int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
-  g_autoptr (GArrowCodec) detected = NULL;
 
   *plan = (Plan){.pool = arw_pool_default ()};
   if (options != NULL) {
@@ -54,10 +53,9 @@ plan_init (Plan *plan, GArrowStreamOptions *options, const char *path, GError **
 
   plan->by_content = strcmp (compression, "auto") == 0;
   if (plan->by_content || strcmp (compression, "detect") == 0) {
-    detected = path != NULL ? garrow_codec_detect (path) : NULL;
-    if (detected == NULL)
+    compression = path != NULL ? arw_codec_name_for_path (path) : NULL;
+    if (compression == NULL)
       return TRUE;
-    compression = garrow_codec_get_name (detected);
   }
   plan->codec = garrow_codec_new (compression, level, error);
   return plan->codec != NULL;

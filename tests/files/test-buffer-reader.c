@@ -73,6 +73,8 @@ test_read_into (void)
   g_assert_cmpint (garrow_native_file_read_into (file, out, 3, NULL), ==, 3);
   g_assert_cmpstr ((const char *)out, ==, "one....");
   g_assert_cmpint (garrow_native_file_read_into (file, NULL, 0, NULL), ==, 0);
+  g_assert_cmpint (garrow_native_file_read_at_into (file, out, 2, 4, NULL), ==, 2);
+  g_assert_cmpstr ((const char *)out, ==, "twe....");
   g_assert_cmpint (garrow_native_file_seek (file, 8, GARROW_SEEK_WHENCE_SET, NULL),
                    ==,
                    8);

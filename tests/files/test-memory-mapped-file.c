@@ -71,7 +71,7 @@ test_write (Fixture *fixture, gconstpointer data)
                    ==,
                    13);
   g_assert_false (write_text (file, "xy", &error));
-  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INDEX);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   g_assert_nonnull (strstr (error->message, fixture->path));
   g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, 13);
   assert_contents (fixture, "oNE\ntwo\nthree\n");

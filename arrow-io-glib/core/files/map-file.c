@@ -84,15 +84,16 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
 {
   ArwBuffer *buffer = &((MapFile *)file)->reader.buffer;
 
+  /* As writing behind the end of a disk does. */
   if (!arw_range_fits (offset, size, buffer->size)) {
-    arw_error_set (error,
-                   ARW_INDEX,
-                   "Write out of bounds (offset = %" PRId64 ", size = %" PRId64
-                   ") in '%s' of size %" PRId64,
-                   offset,
-                   size,
-                   file->name,
-                   buffer->size);
+    arw_error_set_system (error,
+                          ENOSPC,
+                          "Write out of bounds (offset = %" PRId64 ", size = %" PRId64
+                          ") in '%s' of size %" PRId64,
+                          offset,
+                          size,
+                          file->name,
+                          buffer->size);
     return false;
   }
   memcpy (buffer->data + offset, data, (size_t)size);

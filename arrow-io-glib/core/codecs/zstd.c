@@ -1,0 +1,128 @@
+/* core/codecs/zstd.c: Zstandard by libzstd.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/codecs/codec.h"
+
+#include <zstd.h>
+#include <zstd_errors.h>
+
+extern const ArwCodec arw_codec_zstd;
+
+/* Besides frames there are those to be skipped, in which others keep their own data. */
+static bool
+matches (const uint8_t *data, size_t size)
+{
+  uint32_t magic;
+
+  if (size < 4)
+    return false;
+  magic =
+    data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+  return magic == ZSTD_MAGICNUMBER ||
+         (magic & ZSTD_MAGIC_SKIPPABLE_MASK) == ZSTD_MAGIC_SKIPPABLE_START;
+}
+
+static ArwCodecStatus
+fail (const char *action, size_t result, ArwError *error)
+{
+  arw_error_set (error,
+                 ZSTD_getErrorCode (result) == ZSTD_error_memory_allocation
+                   ? ARW_OUT_OF_MEMORY
+                   : ARW_CORRUPT,
+                 "zstd %s failed: %s",
+                 action,
+                 ZSTD_getErrorName (result));
+  return ARW_CODEC_FAILED;
+}
+
+static void *
+decoder_new (ArwError *error)
+{
+  ZSTD_DCtx *decoder = ZSTD_createDCtx ();
+
+  if (decoder == NULL)
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "zstd: no memory");
+  return decoder;
+}
+
+static void
+decoder_reset (void *decoder)
+{
+  ZSTD_DCtx_reset (decoder, ZSTD_reset_session_only);
+}
+
+static ArwCodecStatus
+decode (void *decoder, ArwCodecSpan *span, ArwError *error)
+{
+  ZSTD_inBuffer in = {span->in, (size_t)(span->in_end - span->in), 0};
+  ZSTD_outBuffer out = {span->out, (size_t)(span->out_end - span->out), 0};
+  size_t result = ZSTD_decompressStream (decoder, &out, &in);
+
+  span->in += in.pos;
+  span->out += out.pos;
+  if (ZSTD_isError (result))
+    return fail ("decompression", result, error);
+  return result == 0 ? ARW_CODEC_END : ARW_CODEC_MORE;
+}
+
+static void
+decoder_free (void *decoder)
+{
+  ZSTD_freeDCtx (decoder);
+}
+
+static void *
+encoder_new (int level, ArwError *error)
+{
+  ZSTD_CCtx *encoder = ZSTD_createCCtx ();
+
+  if (encoder == NULL) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "zstd: no memory");
+    return NULL;
+  }
+  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, level);
+  ZSTD_CCtx_setParameter (encoder, ZSTD_c_checksumFlag, 1);
+  return encoder;
+}
+
+static ArwCodecStatus
+encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
+{
+  static const ZSTD_EndDirective directives[] = {
+    [ARW_CODEC_RUN] = ZSTD_e_continue,
+    [ARW_CODEC_FLUSH] = ZSTD_e_flush,
+    [ARW_CODEC_FINISH] = ZSTD_e_end,
+  };
+  ZSTD_inBuffer in = {span->in, (size_t)(span->in_end - span->in), 0};
+  ZSTD_outBuffer out = {span->out, (size_t)(span->out_end - span->out), 0};
+  size_t result = ZSTD_compressStream2 (encoder, &out, &in, directives[step]);
+
+  span->in += in.pos;
+  span->out += out.pos;
+  if (ZSTD_isError (result))
+    return fail ("compression", result, error);
+  return result == 0 && step != ARW_CODEC_RUN ? ARW_CODEC_END : ARW_CODEC_MORE;
+}
+
+static void
+encoder_free (void *encoder)
+{
+  ZSTD_freeCCtx (encoder);
+}
+
+const ArwCodec arw_codec_zstd = {
+  .name = "zstd",
+  .min_level = -131072, /* ZSTD_minCLevel () */
+  .max_level = 22,      /* ZSTD_maxCLevel () */
+  .default_level = 3,
+  .matches = matches,
+  .decoder_new = decoder_new,
+  .decoder_reset = decoder_reset,
+  .decode = decode,
+  .decoder_free = decoder_free,
+  .encoder_new = encoder_new,
+  .encode = encode,
+  .encoder_free = encoder_free,
+};

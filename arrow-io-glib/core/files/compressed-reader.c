@@ -1,0 +1,190 @@
+/* core/files/compressed-reader.c: decodes another file.
+ *
+ * The input is decoded where it lies, in the window of the raw file, and only what the
+ * decoder took is taken from there. So the raw file stands right behind the compressed
+ * data once that is at its end.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/kinds.h"
+
+typedef enum {
+  STATE_START,  /* before a member, or before nothing */
+  STATE_MEMBER, /* in a member */
+  STATE_BEHIND, /* behind a member, maybe before another */
+} State;
+
+typedef struct
+{
+  ArwFile base;
+  ArwFile *raw;
+  const ArwCodec *codec;
+  void *decoder;
+  ArwTrailing trailing;
+  State state;
+  bool wants_input; /* the decoder has given all that it could */
+  ArwError failure; /* whoever reads on gets it again: a failed decoder is not called */
+} CompressedReader;
+
+static void
+set_failure (CompressedReader *reader, ArwCode code, const char *reason)
+{
+  arw_error_set (&reader->failure,
+                 code,
+                 "Failed to read '%s': %s",
+                 reader->base.name,
+                 reason);
+}
+
+static int64_t
+fail (const CompressedReader *reader, ArwError *error)
+{
+  if (error != NULL)
+    *error = reader->failure;
+  return -1;
+}
+
+static void
+skip_zeros (ArwFile *raw)
+{
+  while (raw->rpos < raw->rend && *raw->rpos == 0)
+    raw->rpos++;
+}
+
+/* Looks behind a member: 1 if another may follow, 0 at the end, -1 on failure. */
+static int64_t
+find_member (CompressedReader *reader, ArwError *error)
+{
+  ArwFile *raw = reader->raw;
+  int64_t available;
+
+  if (reader->trailing == ARW_TRAILING_IGNORE) {
+    available = arw_file_peek_at_least (raw, ARW_CODEC_MAGIC, error);
+    if (available > 0)
+      return reader->codec->matches (raw->rpos, (size_t)available);
+    return available;
+  }
+
+  do {
+    available = arw_file_peek (raw, error);
+    if (available <= 0)
+      return available;
+    if (reader->trailing == ARW_TRAILING_IGNORE_ZEROS)
+      skip_zeros (raw);
+  } while (raw->rpos == raw->rend);
+  return 1;
+}
+
+/* Sees to it that the decoder can go on: 1 if it can, 0 at the end, -1 on failure. */
+static int64_t
+prepare (CompressedReader *reader, ArwError *error)
+{
+  int64_t available;
+
+  if (reader->state == STATE_BEHIND) {
+    int64_t found = find_member (reader, error);
+
+    if (found <= 0)
+      return found;
+    reader->codec->decoder_reset (reader->decoder);
+    reader->state = STATE_START;
+    reader->wants_input = true;
+  }
+  if (!reader->wants_input)
+    return 1;
+
+  available = arw_file_peek (reader->raw, error);
+  if (available == 0 && reader->state == STATE_MEMBER) {
+    set_failure (reader, ARW_TRUNCATED, "Truncated compressed stream");
+    return fail (reader, error);
+  }
+  return available;
+}
+
+/* Gives what one step of the decoder gives, which may be nothing. */
+static int64_t
+decode (CompressedReader *reader, uint8_t *out, int64_t size)
+{
+  ArwFile *raw = reader->raw;
+  ArwCodecSpan span = {raw->rpos, raw->rend, out, out + size};
+  ArwError reason = {0};
+  ArwCodecStatus status = reader->codec->decode (reader->decoder, &span, &reason);
+
+  raw->rpos = span.in;
+  reader->state = status == ARW_CODEC_END ? STATE_BEHIND : STATE_MEMBER;
+  reader->wants_input = span.out < span.out_end;
+  if (status == ARW_CODEC_FAILED)
+    set_failure (reader, reason.code, reason.message);
+  return span.out - out;
+}
+
+/* A failure waits until what came out before it is given. */
+static int64_t
+compressed_read (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  CompressedReader *reader = (CompressedReader *)file;
+  int64_t n_read;
+
+  do {
+    int64_t ready;
+
+    if (reader->failure.code != ARW_OK)
+      return fail (reader, error);
+    ready = prepare (reader, error);
+    if (ready <= 0)
+      return ready;
+    n_read = decode (reader, out, size);
+  } while (n_read == 0);
+  return n_read;
+}
+
+static bool
+close_reader (ArwFile *file, ArwError *error)
+{
+  CompressedReader *reader = (CompressedReader *)file;
+
+  reader->codec->decoder_free (reader->decoder);
+  return arw_file_close (reader->raw, error);
+}
+
+static const ArwFileOps ops = {
+  .read = compressed_read,
+  .close = close_reader,
+};
+
+ArwFile *
+arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error)
+{
+  CompressedReader *reader;
+  void *decoder;
+
+  if (!arw_file_check_readable (raw, 0, error))
+    return NULL;
+  decoder = codec->decoder_new (error);
+  if (decoder == NULL)
+    return NULL;
+  reader = arw_file_new (sizeof *reader,
+                         &ops,
+                         ARW_FILE_READABLE,
+                         raw->name,
+                         "rb",
+                         raw->pool,
+                         error);
+  if (reader == NULL) {
+    codec->decoder_free (decoder);
+    return NULL;
+  }
+  reader->raw = raw;
+  reader->codec = codec;
+  reader->decoder = decoder;
+  reader->trailing = ARW_TRAILING_IGNORE_ZEROS;
+  reader->wants_input = true;
+  return &reader->base;
+}
+
+void
+arw_compressed_reader_set_trailing (ArwFile *file, ArwTrailing trailing)
+{
+  ((CompressedReader *)file)->trailing = trailing;
+}

@@ -1,0 +1,395 @@
+/* tests/core/test-codec.c: every codec in the build, by walking the table.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include <glib.h>
+#include <string.h>
+
+#include "core/codecs/codec.h"
+
+#define LARGE 300000
+
+static const char text[] = "columnar, columnar and columnar";
+
+/* Bytes that compress, but not into nothing. */
+static GByteArray *
+make_data (guint size)
+{
+  GByteArray *data = g_byte_array_sized_new (size + 1);
+
+  g_byte_array_set_size (data, size);
+  for (guint i = 0; i < size; i++)
+    data->data[i] = (guint8)((i * i >> 9) + (i % 7 == 0 ? i : 0));
+  return data;
+}
+
+static void
+assert_bytes (GByteArray *bytes, gconstpointer expected, gsize size)
+{
+  g_assert_cmpuint (bytes->len, ==, size);
+  g_assert_true (size == 0 || memcmp (bytes->data, expected, size) == 0);
+}
+
+/* Runs one step, in pieces of at most piece bytes of input and of output. */
+static ArwCodecStatus
+encode (const ArwCodec *codec,
+        void *encoder,
+        ArwCodecStep step,
+        const guint8 *data,
+        gsize size,
+        gsize piece,
+        GByteArray *out)
+{
+  g_autofree guint8 *room = g_malloc (piece);
+  const guint8 *end = data + size;
+  ArwCodecStatus status = ARW_CODEC_MORE;
+
+  while (data < end || (step != ARW_CODEC_RUN && status != ARW_CODEC_END)) {
+    gsize n = MIN (piece, (gsize)(end - data));
+    ArwCodecSpan span = {data, data + n, room, room + piece};
+    ArwError error = {0};
+
+    status =
+      codec->encode (encoder, data + n == end ? step : ARW_CODEC_RUN, &span, &error);
+    g_assert_cmpint (error.code, ==, ARW_OK);
+    g_assert_cmpint (status, !=, ARW_CODEC_FAILED);
+    g_byte_array_append (out, room, (guint)(span.out - room));
+    data = span.in;
+  }
+  return status;
+}
+
+/* One member, in pieces. */
+static GByteArray *
+compress (const ArwCodec *codec, int level, const guint8 *data, gsize size, gsize piece)
+{
+  GByteArray *out = g_byte_array_new ();
+  ArwError error = {0};
+  void *encoder = codec->encoder_new (level, &error);
+
+  g_assert_nonnull (encoder);
+  encode (codec, encoder, ARW_CODEC_FINISH, data, size, piece, out);
+  codec->encoder_free (encoder);
+  return out;
+}
+
+static GByteArray *
+compress_text (const ArwCodec *codec)
+{
+  return compress (codec,
+                   codec->default_level,
+                   (const guint8 *)text,
+                   sizeof text,
+                   sizeof text);
+}
+
+/* Decodes up to the end of a member, or of the data; moves *data to where it came. */
+static ArwCodecStatus
+decode (const ArwCodec *codec,
+        void *decoder,
+        const guint8 **data,
+        const guint8 *end,
+        gsize piece,
+        GByteArray *out,
+        ArwError *error)
+{
+  g_autofree guint8 *room = g_malloc (piece);
+
+  for (;;) {
+    gsize n = MIN (piece, (gsize)(end - *data));
+    ArwCodecSpan span = {*data, *data + n, room, room + piece};
+    ArwCodecStatus status = codec->decode (decoder, &span, error);
+
+    *data = span.in;
+    g_byte_array_append (out, room, (guint)(span.out - room));
+    if (status != ARW_CODEC_MORE || (*data == end && span.out < span.out_end))
+      return status;
+  }
+}
+
+/* The same with a decoder of its own. */
+static ArwCodecStatus
+decompress (const ArwCodec *codec,
+            const guint8 *data,
+            gsize size,
+            gsize piece,
+            GByteArray *out,
+            ArwError *error)
+{
+  void *decoder = codec->decoder_new (error);
+  ArwCodecStatus status;
+
+  g_assert_nonnull (decoder);
+  status = decode (codec, decoder, &data, data + size, piece, out, error);
+  codec->decoder_free (decoder);
+  return status;
+}
+
+static void
+assert_round_trip (const ArwCodec *codec, int level, GByteArray *data, gsize piece)
+{
+  g_autoptr (GByteArray) packed = compress (codec, level, data->data, data->len, piece);
+  g_autoptr (GByteArray) back = g_byte_array_new ();
+  ArwError error = {0};
+
+  g_assert_cmpint (decompress (codec, packed->data, packed->len, piece, back, &error),
+                   ==,
+                   ARW_CODEC_END);
+  assert_bytes (back, data->data, data->len);
+  g_assert_true (codec->matches (packed->data, packed->len));
+}
+
+static void
+test_levels (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) data = make_data (LARGE);
+
+  assert_round_trip (codec, codec->min_level, data, LARGE);
+  for (int level = MAX (codec->min_level, 1); level <= codec->max_level; level++)
+    assert_round_trip (codec, level, data, LARGE);
+}
+
+static void
+test_pieces (gconstpointer user_data)
+{
+  static const guint sizes[] = {0, 1, 2, 100, 70000};
+  const ArwCodec *codec = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (GByteArray) data = make_data (sizes[i]);
+
+    assert_round_trip (codec, codec->default_level, data, 1);
+    assert_round_trip (codec, codec->default_level, data, 3);
+    assert_round_trip (codec, codec->default_level, data, 4096);
+  }
+}
+
+/* What follows a member is not touched, and a decoder that was reset decodes it. */
+static void
+test_members (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) member = compress_text (codec);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  ArwError error = {0};
+  void *decoder = codec->decoder_new (&error);
+  const guint8 *data;
+
+  for (int i = 0; i < 3; i++)
+    g_byte_array_append (all, member->data, member->len);
+  data = all->data;
+  for (guint i = 1; i <= 3; i++) {
+    g_autoptr (GByteArray) back = g_byte_array_new ();
+
+    g_assert_cmpint (
+      decode (codec, decoder, &data, all->data + all->len, 1000, back, &error),
+      ==,
+      ARW_CODEC_END);
+    g_assert_cmpint (data - all->data, ==, i * member->len);
+    assert_bytes (back, text, sizeof text);
+    codec->decoder_reset (decoder);
+  }
+  codec->decoder_free (decoder);
+}
+
+/* 100 */
+static void
+test_truncation (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) packed = compress_text (codec);
+
+  for (guint size = 0; size < packed->len; size++) {
+    g_autoptr (GByteArray) back = g_byte_array_new ();
+    ArwError error = {0};
+
+    g_assert_cmpint (decompress (codec, packed->data, size, 1000, back, &error),
+                     ==,
+                     ARW_CODEC_MORE);
+  }
+}
+
+/* 103: a flipped bit is found, or changes nothing. */
+static void
+test_damage (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) packed = compress_text (codec);
+  guint n_found = 0;
+
+  for (guint i = 0; i < packed->len * 8; i++) {
+    g_autoptr (GByteArray) back = g_byte_array_new ();
+    ArwError error = {0};
+    ArwCodecStatus status;
+
+    packed->data[i / 8] ^= (guint8)(1 << i % 8);
+    status = decompress (codec, packed->data, packed->len, 1000, back, &error);
+    packed->data[i / 8] ^= (guint8)(1 << i % 8);
+
+    if (status == ARW_CODEC_END)
+      assert_bytes (back, text, sizeof text);
+    if (status == ARW_CODEC_FAILED) {
+      g_assert_cmpint (error.code, ==, ARW_CORRUPT);
+      n_found++;
+    }
+  }
+  g_assert_cmpint (n_found, >, packed->len * 4);
+}
+
+static void
+test_garbage (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) back = g_byte_array_new ();
+  ArwError error = {0};
+
+  g_assert_false (codec->matches ((const guint8 *)text, sizeof text));
+  g_assert_cmpint (
+    decompress (codec, (const guint8 *)text, sizeof text, 1000, back, &error),
+    ==,
+    ARW_CODEC_FAILED);
+  g_assert_cmpint (error.code, ==, ARW_CORRUPT);
+  g_assert_nonnull (strstr (error.message, "failed: "));
+  g_assert_cmpint (back->len, ==, 0);
+}
+
+/* 107: a flush makes everything decodable, and a second one adds nothing. */
+static void
+test_flush (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  g_autoptr (GByteArray) data = make_data (LARGE);
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  g_autoptr (GByteArray) back = g_byte_array_new ();
+  ArwError error = {0};
+  void *encoder = codec->encoder_new (codec->default_level, &error);
+  guint size;
+
+  encode (codec, encoder, ARW_CODEC_FLUSH, data->data, data->len, 4096, packed);
+  size = packed->len;
+  g_assert_cmpint (decompress (codec, packed->data, packed->len, 4096, back, &error),
+                   ==,
+                   ARW_CODEC_MORE);
+  assert_bytes (back, data->data, data->len);
+
+  encode (codec, encoder, ARW_CODEC_FLUSH, data->data, 0, 4096, packed);
+  g_assert_cmpint (packed->len, ==, size);
+  codec->encoder_free (encoder);
+}
+
+/* 96 */
+static void
+test_level_range (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  int level = ARW_LEVEL_DEFAULT;
+  ArwError error = {0};
+
+  g_assert_true (arw_codec_resolve_level (codec, &level, &error));
+  g_assert_cmpint (level, ==, codec->default_level);
+  level = codec->max_level;
+  g_assert_true (arw_codec_resolve_level (codec, &level, &error));
+  g_assert_cmpint (level, ==, codec->max_level);
+
+  level = codec->max_level + 1;
+  g_assert_false (arw_codec_resolve_level (codec, &level, &error));
+  g_assert_cmpint (error.code, ==, ARW_INVALID);
+  level = codec->min_level - 1;
+  g_assert_false (arw_codec_resolve_level (codec, &level, &error));
+  g_assert_cmpint (error.code, ==, ARW_INVALID);
+}
+
+/* 98 */
+static void
+test_detection (gconstpointer user_data)
+{
+  const ArwCodec *codec = user_data;
+  const char *const *suffixes = arw_codec_suffixes (codec);
+  g_autoptr (GByteArray) packed = compress_text (codec);
+  g_autofree char *upper = g_ascii_strup (codec->name, -1);
+  ArwError error = {0};
+
+  g_assert_true (arw_codec_find (codec->name, &error) == codec);
+  g_assert_true (arw_codec_find (upper, &error) == codec);
+  g_assert_true (
+    arw_codec_for_content (packed->data, MIN (packed->len, ARW_CODEC_MAGIC)) == codec);
+  g_assert_null (arw_codec_for_content (packed->data, 1));
+
+  for (gsize i = 0; suffixes[i] != NULL; i++) {
+    g_autofree char *path = g_strconcat ("/a.b/table", suffixes[i], NULL);
+    g_autofree char *upper_path = g_ascii_strup (path, -1);
+    g_autofree char *folder = g_strconcat (path, "/table", NULL);
+
+    g_assert_cmpstr (arw_codec_name_for_path (path), ==, codec->name);
+    g_assert_cmpstr (arw_codec_name_for_path (upper_path), ==, codec->name);
+    g_assert_null (arw_codec_name_for_path (folder));
+  }
+}
+
+/* 95 */
+static void
+test_unknown (void)
+{
+  static const char *const names[] =
+    {"", "xz", "gz", "zlib", "none", "gzi", "gzipp", "gzip "};
+  static const char *const paths[] =
+    {"", "gz", "table.csv", "table.xz", "table.gz ", "/"};
+  ArwError error;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *message =
+      g_strdup_printf ("Invalid value for compression: '%s'", names[i]);
+
+    g_assert_null (arw_codec_find (names[i], &error));
+    g_assert_cmpint (error.code, ==, ARW_INVALID);
+    g_assert_cmpstr (error.message, ==, message);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    g_assert_null (arw_codec_name_for_path (paths[i]));
+}
+
+/* A build without zstd says how to get it. */
+static void
+test_not_built (void)
+{
+  ArwError error = {0};
+
+  if (arw_codec_find ("ZSTD", &error) != NULL) {
+    g_assert_cmpint (error.code, ==, ARW_OK);
+  } else {
+    g_assert_cmpint (error.code, ==, ARW_NOT_IMPLEMENTED);
+    g_assert_nonnull (strstr (error.message, "-Dzstd=enabled"));
+  }
+}
+
+static void
+add (const ArwCodec *codec, const char *name, GTestDataFunc function)
+{
+  g_autofree char *path = g_strdup_printf ("/codec/%s/%s", codec->name, name);
+
+  g_test_add_data_func (path, codec, function);
+}
+
+int
+main (int argc, char **argv)
+{
+  const ArwCodec *codec;
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; (codec = arw_codec_nth (i)) != NULL; i++) {
+    add (codec, "levels", test_levels);
+    add (codec, "pieces", test_pieces);
+    add (codec, "members", test_members);
+    add (codec, "truncation", test_truncation);
+    add (codec, "damage", test_damage);
+    add (codec, "garbage", test_garbage);
+    add (codec, "flush", test_flush);
+    add (codec, "level-range", test_level_range);
+    add (codec, "detection", test_detection);
+  }
+  g_test_add_func ("/codec/unknown", test_unknown);
+  g_test_add_func ("/codec/not-built", test_not_built);
+  return g_test_run ();
+}

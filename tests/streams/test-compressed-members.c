@@ -1,0 +1,190 @@
+/* tests/streams/test-compressed-members.c: what lies behind a member of a compressed
+ * stream.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "util.h"
+
+static GArrowNativeFile *
+open_with_policy (Fixture *fixture, GArrowTrailingData policy)
+{
+  GArrowNativeFile *file = open_reader (fixture);
+
+  g_object_set (file, "trailing-data", policy, NULL);
+  return file;
+}
+
+/* 101, 18: an empty member is one, too. */
+static void
+test_members (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) one = make_data (100000);
+  g_autoptr (GBytes) nothing = make_data (0);
+  g_autoptr (GBytes) packed = run_tool (fixture->format, "-6", one);
+  g_autoptr (GBytes) empty = run_tool (fixture->format, "-6", nothing);
+  g_autoptr (GByteArray) twice = g_byte_array_new ();
+  g_autoptr (GBytes) expected = NULL;
+
+  (void)data;
+  for (int i = 0; i < 2; i++)
+    g_byte_array_append (twice, g_bytes_get_data (one, NULL), 100000);
+  expected = g_byte_array_free_to_bytes (g_steal_pointer (&twice));
+
+  store (fixture, packed, packed, NULL);
+  assert_stored (fixture, expected);
+  store (fixture, empty, packed, empty, empty, packed, empty, NULL);
+  assert_stored (fixture, expected);
+  store (fixture, empty, NULL);
+  assert_stored (fixture, nothing);
+}
+
+/* However many there are, nothing recurs, and nothing is quadratic. */
+static void
+test_many_empty_members (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) nothing = make_data (0);
+  g_autoptr (GBytes) empty = pack (fixture->format, nothing);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autoptr (GBytes) stored = NULL;
+
+  (void)data;
+  for (int i = 0; i < 200000; i++)
+    g_byte_array_append (all,
+                         g_bytes_get_data (empty, NULL),
+                         (guint)g_bytes_get_size (empty));
+  stored = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  store (fixture, stored, NULL);
+  assert_stored (fixture, nothing);
+}
+
+/* 102 */
+static void
+test_padding (Fixture *fixture, gconstpointer data)
+{
+  static const gsize sizes[] = {1, 512, 8 * MIB};
+  g_autoptr (GBytes) text = make_data (1000);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
+
+  (void)data;
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (sizes[i]), sizes[i]);
+    g_autoptr (GArrowNativeFile) strict = NULL;
+    g_autoptr (GArrowNativeFile) lax = NULL;
+    g_autoptr (GArrowNativeFile) member = NULL;
+    g_autoptr (GError) error = NULL;
+
+    store (fixture, packed, zeros, NULL);
+    assert_stored (fixture, text);
+    lax = open_with_policy (fixture, GARROW_TRAILING_DATA_IGNORE);
+    assert_reads (lax, text);
+    strict = open_with_policy (fixture, GARROW_TRAILING_DATA_ERROR);
+    g_assert_null (garrow_native_file_read_all (strict, &error));
+    g_assert_nonnull (error);
+
+    /* Padding between members, as tapes have it. */
+    store (fixture, packed, zeros, packed, zeros, NULL);
+    member = open_reader (fixture);
+    assert_bytes (garrow_native_file_read (member, 1000, NULL), text);
+    assert_bytes (garrow_native_file_read_all (member, NULL), text);
+  }
+}
+
+static void
+test_trailing_garbage (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) text = make_data (1000);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
+  g_autoptr (GBytes) garbage = g_bytes_new_static ("garbage, not a member", 21);
+  g_autoptr (GArrowNativeFile) strict = NULL;
+  g_autoptr (GArrowNativeFile) lax = NULL;
+
+  (void)data;
+  store (fixture, packed, garbage, NULL);
+  assert_stored_fails (fixture, GARROW_ERROR_CORRUPT, fixture->format->not_this_format);
+  strict = open_with_policy (fixture, GARROW_TRAILING_DATA_ERROR);
+  assert_fails (strict, fixture, GARROW_ERROR_CORRUPT, fixture->format->not_this_format);
+  lax = open_with_policy (fixture, GARROW_TRAILING_DATA_IGNORE);
+  assert_reads (lax, text);
+}
+
+/* A member is found wherever the windows of the file below end. */
+static void
+test_members_at_any_place (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) text = make_data (100);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
+
+  (void)data;
+  for (gsize size = 16 * 1024 - 60; size < 16 * 1024; size++) {
+    g_autoptr (GBytes) noise = make_noise (size);
+    g_autoptr (GBytes) packed_noise = pack (fixture->format, noise);
+    g_autoptr (GArrowNativeFile) file = NULL;
+
+    store (fixture, packed_noise, packed, NULL);
+    file = open_with_policy (fixture, GARROW_TRAILING_DATA_IGNORE);
+    assert_bytes (garrow_native_file_read (file, (gint64)size, NULL), noise);
+    assert_bytes (garrow_native_file_read_all (file, NULL), text);
+  }
+}
+
+/* 107: reading goes on behind the compressed data. */
+static void
+test_raw_position (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) text = make_data (300000);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
+  g_autoptr (GBytes) tail = g_bytes_new_static ("and more of another kind", 24);
+  g_autoptr (GArrowNativeFile) raw = NULL;
+  g_autoptr (GArrowNativeFile) file = NULL;
+
+  (void)data;
+  store (fixture, packed, tail, NULL);
+  raw = open_raw (fixture, "r");
+  file = decompress (fixture->format, raw);
+  garrow_compressed_input_stream_set_trailing_data (GARROW_COMPRESSED_INPUT_STREAM (file),
+                                                    GARROW_TRAILING_DATA_IGNORE);
+  assert_reads (file, text);
+  g_assert_cmpint (garrow_native_file_tell (raw, NULL),
+                   ==,
+                   (gint64)g_bytes_get_size (packed));
+  assert_bytes (garrow_native_file_read_all (raw, NULL), tail);
+}
+
+/* 104: a zstd file may hold frames that are not for the reader. */
+static void
+test_skippable_frames (void)
+{
+  static const guint8 skippable[] =
+    {0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 'o', 't', 'h', 'e', 'r'};
+  Fixture fixture;
+  g_autoptr (GBytes) text = make_data (1000);
+  g_autoptr (GBytes) nothing = make_data (0);
+  g_autoptr (GBytes) packed = pack (&formats[1], text);
+  g_autoptr (GBytes) skipped = g_bytes_new_static (skippable, sizeof skippable);
+  g_autoptr (GArrowNativeFile) file = NULL;
+
+  set_up (&fixture, &formats[1]);
+  store (&fixture, skipped, NULL);
+  assert_stored (&fixture, nothing);
+  store (&fixture, skipped, packed, skipped, NULL);
+  assert_stored (&fixture, text);
+  file = open_with_policy (&fixture, GARROW_TRAILING_DATA_IGNORE);
+  assert_reads (file, text);
+  tear_down (&fixture, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("members", test_members);
+  add ("many-empty-members", test_many_empty_members);
+  add ("padding", test_padding);
+  add ("trailing-garbage", test_trailing_garbage);
+  add ("members-at-any-place", test_members_at_any_place);
+  add ("raw-position", test_raw_position);
+  if (garrow_codec_is_available ("zstd"))
+    g_test_add_func ("/zstd/skippable-frames", test_skippable_frames);
+  return g_test_run ();
+}
