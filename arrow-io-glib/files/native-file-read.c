@@ -300,6 +300,46 @@ garrow_native_file_read_into (GArrowNativeFile *self,
 }
 
 /**
+ * garrow_native_file_read_at_into: (skip)
+ * @self: a file
+ * @out: where to put the bytes
+ * @n_bytes: how many bytes to read
+ * @offset: where to read, in bytes from the start of the file
+ * @error: return location for an error
+ *
+ * Reads bytes at an offset into memory of the caller's, without moving the position.
+ *
+ * What lies behind the bytes that were read is not touched. Errors are those of
+ * [method@NativeFile.read_at].
+ *
+ * Returns: how many bytes were read, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_read_at_into (GArrowNativeFile *self,
+                                 gpointer out,
+                                 gint64 n_bytes,
+                                 gint64 offset,
+                                 GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+  gint64 n_read;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (out != NULL || n_bytes <= 0, -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  n_read = arw_file_read_at (core, offset, out, n_bytes, &core_error);
+  finish (n_read >= 0, &core_error, error);
+  return n_read;
+}
+
+/**
  * garrow_native_file_read_into_buffer:
  * @self: a file
  * @buffer: where to put the bytes

@@ -17,8 +17,9 @@
  * Writes bytes at the position: all of them, or it fails.
  *
  * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is not open for writing, with
- * `GARROW_ERROR_INVALID` if @n_bytes is negative, and with `GARROW_ERROR_INDEX` if a
- * [class@MemoryMappedFile] has no room for all of them; nothing is written then.
+ * `GARROW_ERROR_INVALID` if @n_bytes is negative, and with `G_IO_ERROR_NO_SPACE` if the
+ * disk is full, or if a [class@MemoryMappedFile] has no room for all of them; nothing is
+ * written to a map then.
  *
  * Returns: whether everything was written
  *

@@ -9,6 +9,7 @@
 #include <arrow-io-glib/error.h>
 
 #include "error-private.h"
+#include "exclusive-private.h"
 #include "files/file-input-stream.h"
 #include "files/file-output-stream.h"
 
@@ -58,7 +59,9 @@ typedef struct
   GObject *source;
 } GArrowNativeFilePrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GArrowNativeFile, garrow_native_file, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GArrowNativeFile,
+                                     garrow_native_file,
+                                     garrow_exclusive_get_root_type ())
 
 enum {
   PROP_CLOSED = 1,

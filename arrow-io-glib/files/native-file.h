@@ -108,6 +108,13 @@ gint64 garrow_native_file_read_into (GArrowNativeFile *self,
                                      GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_at_into (GArrowNativeFile *self,
+                                        gpointer out,
+                                        gint64 n_bytes,
+                                        gint64 offset,
+                                        GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_read_into_buffer (GArrowNativeFile *self,
                                             GArrowMutableBuffer *buffer,
                                             GError **error);

@@ -5,6 +5,8 @@
 
 #include <arrow-io-glib/files/stream-options.h>
 
+#include "exclusive-private.h"
+
 /**
  * GArrowStreamOptions:
  *
@@ -31,7 +33,7 @@ struct _GArrowStreamOptions
   GArrowMemoryPool *memory_pool;
 };
 
-G_DEFINE_FINAL_TYPE (GArrowStreamOptions, garrow_stream_options, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GArrowStreamOptions, garrow_stream_options, garrow_exclusive_get_root_type ())
 
 enum {
   PROP_COMPRESSION = 1,

@@ -8,6 +8,7 @@
 #include <arrow-io-glib/memory/mutable-buffer.h>
 
 #include "error-private.h"
+#include "exclusive-private.h"
 
 /**
  * GArrowBuffer:
@@ -41,7 +42,9 @@ typedef struct
   GArrowBuffer *parent;
 } GArrowBufferPrivate;
 
-G_DEFINE_TYPE_WITH_PRIVATE (GArrowBuffer, garrow_buffer, G_TYPE_OBJECT)
+G_DEFINE_TYPE_WITH_PRIVATE (GArrowBuffer,
+                            garrow_buffer,
+                            garrow_exclusive_get_root_type ())
 
 enum {
   PROP_ADDRESS = 1,

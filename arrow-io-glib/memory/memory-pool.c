@@ -6,6 +6,7 @@
 #include "memory/memory-pool-private.h"
 
 #include "error-private.h"
+#include "exclusive-private.h"
 
 /**
  * GArrowMemoryPool:
@@ -36,7 +37,9 @@ typedef struct
   ArwPool *core;
 } GArrowMemoryPoolPrivate;
 
-G_DEFINE_TYPE_WITH_PRIVATE (GArrowMemoryPool, garrow_memory_pool, G_TYPE_OBJECT)
+G_DEFINE_TYPE_WITH_PRIVATE (GArrowMemoryPool,
+                            garrow_memory_pool,
+                            garrow_exclusive_get_root_type ())
 
 enum {
   PROP_BACKEND_NAME = 1,
