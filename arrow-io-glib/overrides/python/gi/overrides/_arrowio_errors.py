@@ -1,0 +1,155 @@
+# gi/overrides/_arrowio_errors.py: what a GError of the library is in Python.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""Every exception is a GLib.Error, and an exception that Python's own files raise too."""
+
+import errno
+import functools
+import io
+import os
+import re
+
+from gi._gi import FunctionInfo
+from gi.module import get_introspection_module
+from gi.repository import Gio, GLib
+
+ArrowIO = get_introspection_module('ArrowIO')
+
+_DOMAIN = GLib.quark_to_string(ArrowIO.error_quark())
+_IO_DOMAIN = GLib.quark_to_string(Gio.io_error_quark())
+
+# For errors of GIO itself, which have a code and no errno.
+_ERRNO_OF_CODE = {
+    Gio.io_error_from_errno(number): number
+    for number in (errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EACCES,
+                   errno.ENOSPC, errno.EPIPE, errno.ETIMEDOUT)
+}
+
+
+class _Exception(GLib.Error):
+    """What all of them have in common."""
+
+    def __init_subclass__(cls):
+        cls.__module__ = 'gi.repository.ArrowIO'
+
+    __repr__ = Exception.__repr__
+
+    def __str__(self):
+        return self.message
+
+    def __reduce__(self):
+        return exception_for, (self.message, self.domain, self.code)
+
+
+class ArrowException(_Exception):
+    """An error of the library's own."""
+
+
+class ArrowInvalid(ArrowException, ValueError):
+    """An argument cannot be used."""
+
+
+class ArrowIndexError(ArrowException, IndexError):
+    """A position or a size is out of the range of a buffer."""
+
+
+class ArrowNotImplementedError(ArrowException, NotImplementedError):
+    """This build lacks the codec or the backend."""
+
+
+class ArrowMemoryError(ArrowException, MemoryError):
+    """The memory pool could not give the memory."""
+
+
+class ArrowCapacityError(ArrowException):
+    """More than the format or the type can hold."""
+
+
+class ClosedFileError(ArrowException, ValueError):
+    """The file is closed."""
+
+
+class UnsupportedOperation(ArrowException, io.UnsupportedOperation):
+    """The file cannot do this: wrong direction, or not seekable."""
+
+
+class DecodingError(ArrowException, OSError):
+    """The data is damaged or ends early."""
+
+
+_CLASS_OF_CODE = {
+    ArrowIO.Error.INVALID: ArrowInvalid,
+    ArrowIO.Error.INDEX: ArrowIndexError,
+    ArrowIO.Error.CLOSED: ClosedFileError,
+    ArrowIO.Error.NOT_SUPPORTED: UnsupportedOperation,
+    ArrowIO.Error.NOT_IMPLEMENTED: ArrowNotImplementedError,
+    ArrowIO.Error.OUT_OF_MEMORY: ArrowMemoryError,
+    ArrowIO.Error.CAPACITY: ArrowCapacityError,
+    ArrowIO.Error.CORRUPT: DecodingError,
+    ArrowIO.Error.TRUNCATED: DecodingError,
+}
+
+CLASSES = {kind.__name__: kind for kind in (ArrowException, *_CLASS_OF_CODE.values())}
+
+
+@functools.lru_cache(maxsize=None)
+def _system_class(kind):
+    """FileNotFoundError and the like, as a GLib.Error."""
+    return type(kind.__name__, (_Exception, kind), {})
+
+
+def _system_error(message, domain, code):
+    match = re.search(r'\[errno (\d+)\]$', message)
+    number = int(match[1]) if match else _ERRNO_OF_CODE.get(code)
+    # OSError knows which kind of it an errno is.
+    kind = OSError if number is None else type(OSError(number, ''))
+    error = _system_class(kind)(message, domain, code)
+    if number is not None:
+        error.errno = number
+        error.strerror = os.strerror(number)
+    return error
+
+
+def exception_for(message, domain, code):
+    """Make the exception for what a GError says."""
+    if domain == _DOMAIN:
+        return _CLASS_OF_CODE.get(code, ArrowException)(message, domain, code)
+    if domain == _IO_DOMAIN:
+        return _system_error(message, domain, code)
+    return GLib.Error(message, domain, code)
+
+
+def exception(code, message):
+    """Make an exception for what an override itself finds wrong."""
+    return exception_for(message, _DOMAIN, int(code))
+
+
+def _translate(function):
+    """Make a function raise such exceptions. One that gives only success gives nothing."""
+    gives_success = function.get_return_type().get_tag_as_string() == 'gboolean'
+
+    @functools.wraps(function)
+    def call(*args, **kwargs):
+        try:
+            result = function(*args, **kwargs)
+        except GLib.Error as error:
+            raise exception_for(error.message, error.domain, error.code) from None
+        return None if gives_success else result
+
+    if function.is_constructor():
+        return classmethod(call)
+    is_static = function.get_container() is not None and not function.is_method()
+    return staticmethod(call) if is_static else call
+
+
+def translate_all():
+    """Translate the errors of every function and method of the namespace."""
+    owners = [ArrowIO]
+    for name in dir(ArrowIO):
+        item = getattr(ArrowIO, name)
+        if isinstance(item, type) and item.__module__ == 'gi.repository.ArrowIO':
+            owners.append(item)
+    for owner in owners:
+        for name, function in list(vars(owner).items()):
+            if isinstance(function, FunctionInfo) and function.can_throw_gerror():
+                setattr(owner, name, _translate(function))
