@@ -22,7 +22,9 @@
  *
  * Buffers and bytes that were read are parts of the map: they stay valid when the file is
  * closed, and show what is written to the file later. They are raw memory: if another
- * process cuts the file short, touching what is gone ends the process (`SIGBUS`).
+ * process cuts the file short, touching what is gone ends the process (`SIGBUS`). Reads
+ * that copy, as [method@NativeFile.read_into] and those of a stream over the file, fail
+ * with `GARROW_ERROR_TRUNCATED` instead.
  *
  * A map has the size that the file had when it was opened, or was last given by
  * [method@MemoryMappedFile.resize]; writing does not make it larger.

@@ -6,6 +6,7 @@
 #include "util.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static GArrowMemoryMappedFile *
 map (const char *path, const char *mode)
@@ -141,6 +142,34 @@ test_empty (Fixture *fixture, gconstpointer data)
   assert_contents (fixture, "abc");
 }
 
+/* 10: what copies goes through the descriptor, so a file that is cut short is an error.
+ */
+static void
+test_cut_short (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowMemoryMappedFile) self = map (fixture->path, "r");
+  GArrowNativeFile *file = GARROW_NATIVE_FILE (self);
+  g_autoptr (GInputStream) stream = garrow_native_file_get_input_stream (file);
+  g_autoptr (GError) error = NULL;
+  char out[TEXT_SIZE];
+
+  (void)data;
+  g_assert_cmpint (truncate (fixture->path, 0), ==, 0);
+  g_assert_cmpint (garrow_native_file_read_into (file, out, 3, &error), ==, -1);
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_clear_error (&error);
+  g_assert_cmpint (garrow_native_file_read_at_into (file, out, 3, 4, &error), ==, -1);
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
+  g_clear_error (&error);
+  g_assert_null (garrow_native_file_read_line (file, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
+  g_clear_error (&error);
+  g_assert_cmpint (g_input_stream_read (stream, out, 3, NULL, &error), ==, -1);
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
+  g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, 0);
+}
+
 /* 57 */
 static void
 test_resize (Fixture *fixture, gconstpointer data)
@@ -244,6 +273,7 @@ main (int argc, char **argv)
   ADD ("write-only", test_write_only);
   ADD ("open/refuses", test_open_refuses);
   ADD ("empty", test_empty);
+  ADD ("cut-short", test_cut_short);
   ADD ("resize", test_resize);
   ADD ("resize/refuses", test_resize_refuses);
   ADD ("create", test_create);

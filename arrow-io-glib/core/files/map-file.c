@@ -1,6 +1,8 @@
 /* core/files/map-file.c: a file that lies in memory by way of a shared map.
  *
  * Reading shares the map and copies nothing; the map lives until the last who shares it.
+ * What has to be copied is read through the descriptor, which sees the same bytes: if the
+ * file is cut short meanwhile, that is an error, where touching the map is a SIGBUS.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -79,6 +81,28 @@ map (int fd,
   return true;
 }
 
+static int64_t
+read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
+{
+  MapFile *self = (MapFile *)file;
+  int64_t left = arw_max (self->reader.buffer.size - offset, 0);
+  int64_t n;
+
+  if (left == 0)
+    return 0;
+  n = arw_platform_read_at (self->fd, offset, out, arw_min (size, left));
+  if (n > 0)
+    return n;
+  if (n < 0)
+    arw_error_set_system (error, errno, "Failed to read from '%s'", file->name);
+  else
+    arw_error_set (error,
+                   ARW_TRUNCATED,
+                   "Failed to read from '%s': it was cut short while it was mapped",
+                   file->name);
+  return -1;
+}
+
 static bool
 write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwError *error)
 {
@@ -113,8 +137,7 @@ close_map (ArwFile *file, ArwError *error)
 }
 
 static const ArwFileOps ops = {
-  .fill = arw_memory_reader_fill,
-  .read_at = arw_memory_reader_read_at,
+  .read_at = read_at,
   .share_at = arw_memory_reader_share_at,
   .write_at = write_at,
   .size = arw_memory_reader_size,

@@ -8,8 +8,8 @@
 #include "core/checked.h"
 #include "core/files/kinds.h"
 
-void
-arw_memory_reader_fill (ArwFile *file)
+static void
+fill (ArwFile *file)
 {
   const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
 
@@ -28,12 +28,8 @@ available (const ArwBuffer *buffer, int64_t offset, int64_t size)
   return arw_min (size, arw_max (buffer->size - offset, 0));
 }
 
-int64_t
-arw_memory_reader_read_at (ArwFile *file,
-                           int64_t offset,
-                           void *out,
-                           int64_t size,
-                           ArwError *error)
+static int64_t
+read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
 {
   const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
 
@@ -76,8 +72,8 @@ close_reader (ArwFile *file, ArwError *error)
 }
 
 static const ArwFileOps ops = {
-  .fill = arw_memory_reader_fill,
-  .read_at = arw_memory_reader_read_at,
+  .fill = fill,
+  .read_at = read_at,
   .share_at = arw_memory_reader_share_at,
   .size = arw_memory_reader_size,
   .close = close_reader,

@@ -1,4 +1,4 @@
-/* core/files/memory-reader.h: reading what lies in memory, for the kinds that have it.
+/* core/files/memory-reader.h: sharing what lies in memory, for the kinds that have it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -14,12 +14,6 @@ typedef struct
 } ArwMemoryReader;
 
 /* These are ArwFileOps for files that start with an ArwMemoryReader. */
-void arw_memory_reader_fill (ArwFile *file);
-int64_t arw_memory_reader_read_at (ArwFile *file,
-                                   int64_t offset,
-                                   void *out,
-                                   int64_t size,
-                                   ArwError *error);
 bool arw_memory_reader_share_at (ArwFile *file,
                                  int64_t offset,
                                  int64_t size,
