@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+
+module ArrowIO
+  class Loader < GObjectIntrospection::Loader
+    # Of files: other threads run while these wait for a disk, a pipe or a network.
+    BLOCKING = /\A(new|read|write|flush|close|resize|(input|output)_stream)|memory_map\z/
+
+    def self.load
+      super("ArrowIO", ArrowIO, version: "1.0")
+    end
+
+    private
+
+    # Before the first type is registered: another library may have one of that name.
+    def pre_load(repository, namespace)
+      repository.find(namespace, "check_exclusive").invoke([])
+    rescue GLib::ErrorInfo => error
+      raise LoadError, error.message
+    end
+
+    def post_load(repository, namespace)
+      require "arrow-io/error"
+      require "arrow-io/buffer"
+      require "arrow-io/native-file"
+      require "arrow-io/files"
+      require "arrow-io/open"
+    end
+
+    def should_unlock_gvl?(info, klass)
+      BLOCKING.match?(info.name) && !klass.name.end_with?("Buffer")
+    end
+  end
+end

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+
+module ArrowIO
+  class StreamOptions
+    def self.build(compression: "detect", level: nil, memory_pool: nil)
+      options = new
+      options.compression = compression
+      options.compression_level = level if level
+      options.memory_pool = memory_pool if memory_pool
+      options
+    end
+  end
+
+  # Each of these that opens a file yields it and closes it when the block ends, or returns
+  # it if there is no block.
+  class << self
+    alias_method :allocate_buffer_raw, :allocate_buffer
+    alias_method :create_memory_map_raw, :create_memory_map
+    alias_method :input_stream_raw, :input_stream
+    alias_method :memory_map_raw, :memory_map
+    alias_method :output_stream_raw, :output_stream
+
+    def allocate_buffer(size, resizable: false, memory_pool: nil)
+      allocate_buffer_raw(size, resizable, memory_pool)
+    end
+
+    def memory_map(path, mode = "r", &block)
+      MemoryMappedFile.open(path, mode, &block)
+    end
+
+    def create_memory_map(path, size, replace: false, &block)
+      NativeFile.closing(create_memory_map_raw(path_from(path), size, replace), &block)
+    end
+
+    # The source is a path, a buffer, a file or a stream of GIO; the options are those of
+    # StreamOptions.build, where compression: nil reads it as it is.
+    def input_stream(source, **options, &block)
+      NativeFile.closing(open_stream(:input_stream, source, options), &block)
+    end
+
+    def output_stream(target, **options, &block)
+      NativeFile.closing(open_stream(:output_stream, target, options), &block)
+    end
+
+    private
+
+    def open_stream(function, source, options)
+      options = StreamOptions.build(**options)
+      source = Buffer.new(source) if source.is_a?(GLib::Bytes)
+      if source.is_a?(GLib::Object)
+        __send__("#{function}_for_object", source, options)
+      else
+        __send__("#{function}_for_path", path_from(source), options)
+      end
+    end
+  end
+end

@@ -1,0 +1,62 @@
+-- tests/bindings/lua/test-compressed.lua
+--
+-- SPDX-License-Identifier: Apache-2.0
+
+local lgi = require "lgi"
+local ArrowIO, Gio = lgi.ArrowIO, lgi.Gio
+local helper = require "helper"
+local test, assert_equal, assert_fails = helper.test, helper.assert_equal, helper.assert_fails
+
+local text = ("some data\n"):rep (10000)
+
+-- With the decompressor of GIO.
+local function unzip (path)
+  local decompressor = Gio.ZlibDecompressor.new ("GZIP")
+  local stream = Gio.ConverterInputStream.new (
+    Gio.File.new_for_path (path):read (), decompressor)
+  local parts = {}
+  repeat
+    local bytes = assert (stream:read_bytes (65536))
+    parts[#parts + 1] = bytes:get_data ()
+  until bytes:get_size () == 0
+  return table.concat (parts)
+end
+
+test ("gzip is written and read", function (folder)
+  local path = folder .. "/data.gz"
+  local sizes = {}
+  for _, level in ipairs { 1, 9 } do
+    assert (ArrowIO.output_stream (path, { level = level }):write (text):close ())
+    assert_equal (unzip (path), text)
+    assert_equal (ArrowIO.input_stream (path):read "a", text)
+    sizes[#sizes + 1] = #helper.load (path)
+  end
+  assert (sizes[1] > sizes[2])
+end)
+
+test ("lines of a compressed file", function (folder)
+  local path, n = folder .. "/data.gz", 0
+  assert (ArrowIO.output_stream (path):write (text):close ())
+  for line in ArrowIO.input_stream (path):lines () do
+    assert_equal (line, "some data")
+    n = n + 1
+  end
+  assert_equal (n, 10000)
+end)
+
+test ("streams over other files", function ()
+  local codec = assert (ArrowIO.Codec.new ("gzip", 9))
+  local out = ArrowIO.BufferOutputStream.new ()
+  assert (ArrowIO.CompressedOutputStream.new (out, codec):write (text):close ())
+  local raw = ArrowIO.BufferReader.new (out:getvalue ())
+  assert_equal (ArrowIO.CompressedInputStream.new (raw, codec):read "a", text)
+end)
+
+test ("the end of a broken file is an error", function (folder)
+  local path = folder .. "/data.gz"
+  assert (ArrowIO.output_stream (path):write (text):close ())
+  helper.write (path, helper.load (path):sub (1, -5))
+  assert_fails (ArrowIO.Error, "TRUNCATED", ArrowIO.input_stream (path):read "a")
+  helper.write (path, "no gzip at all")
+  assert_fails (ArrowIO.Error, "CORRUPT", ArrowIO.input_stream (path):read ())
+end)

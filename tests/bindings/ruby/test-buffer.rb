@@ -1,0 +1,88 @@
+# tests/bindings/ruby/test-buffer.rb
+#
+# SPDX-License-Identifier: Apache-2.0
+
+require_relative "helper"
+
+class TestBuffer < TestCase
+  TEXT = "columnar"
+
+  test "holds a copy of a String" do
+    string = +"columnar"
+    buffer = ArrowIO::Buffer.new(string)
+    string.upcase!
+    assert_equal(TEXT, buffer.to_s)
+    assert_equal([8, 8, 8], [buffer.size, buffer.length, buffer.bytesize])
+    assert_equal("", ArrowIO::Buffer.new("").to_s)
+  end
+
+  test "does not borrow what Ruby may free" do
+    buffers = Array.new(200) do |i|
+      bytes = GLib::Bytes.new(i.to_s * 1000)
+      [ArrowIO::Buffer.new(bytes), ArrowIO::BufferReader.new(bytes), ArrowIO.input_stream(bytes)]
+    end
+    GC.start
+    Array.new(1000) { "x" * 2000 }
+    buffers.each.with_index do |(buffer, *readers), i|
+      assert_equal(i.to_s * 1000, buffer.to_s)
+      assert_equal([i.to_s * 1000] * 2, readers.map(&:read))
+    end
+  end
+
+  test "gives Strings that are their own" do
+    buffer = ArrowIO::MutableBuffer.new(TEXT * 100)
+    string = buffer.to_s
+    copies = Array.new(100) { buffer.to_s.byteslice(8..) }
+    buffer.set_data(0, "COLUMNAR")
+    buffer = nil
+    GC.start
+    assert_equal(Encoding::BINARY, string.encoding)
+    assert_equal(TEXT * 100, string << "")
+    assert_equal([TEXT * 99], copies.uniq)
+  end
+
+  test "is indexed as an Array of its bytes" do
+    buffer = ArrowIO::Buffer.new(TEXT)
+    bytes = TEXT.bytes
+    ends = [nil, *-10..10]
+
+    (-10..10).each do |i|
+      assert_equal([bytes[i]], [buffer[i]])
+      (-1..10).each { |n| assert_equal([bytes[i, n]], [buffer[i, n]&.to_s&.bytes], "#{i}, #{n}") }
+    end
+    ends.product(ends).each do |first, last|
+      [first..last, first...last].each do |range|
+        assert_equal([bytes[range]], [buffer[range]&.to_s&.bytes], range.inspect)
+      end
+    end
+  end
+
+  test "shares its memory with a slice" do
+    buffer = ArrowIO::MutableBuffer.new(TEXT)
+    part = buffer[3..]
+    buffer.set_data(3, "U")
+    assert_equal("Umnar", part.to_s)
+    buffer = nil
+    GC.start
+    assert_equal("Umnar", part.to_s)
+    assert_raise(ArrowIO::Error::Index) { part.slice(4, 2) }
+  end
+
+  test "equals what has the same bytes" do
+    buffer = ArrowIO::Buffer.new(TEXT)
+    assert_equal(ArrowIO::MutableBuffer.new(TEXT), buffer)
+    assert_not_equal(ArrowIO::Buffer.new("column"), buffer)
+    assert_false(buffer == TEXT)
+    assert_false(buffer == nil)
+  end
+
+  test "can be changed and resized" do
+    buffer = ArrowIO.allocate_buffer(8, resizable: true)
+    buffer.set_data(0, TEXT)
+    buffer.resize(3)
+    assert_equal("col", buffer.to_s)
+    assert_true(buffer.mutable?)
+    assert_false(ArrowIO::Buffer.new(TEXT).mutable?)
+    assert_instance_of(ArrowIO::MutableBuffer, ArrowIO.allocate_buffer(8))
+  end
+end

@@ -1,0 +1,57 @@
+# tests/bindings/ruby/test-errors.rb
+#
+# SPDX-License-Identifier: Apache-2.0
+
+require "fiddle"
+require "rbconfig"
+
+require_relative "helper"
+
+class TestErrors < TestCase
+  def rescue_from(expected)
+    yield
+  rescue expected => error
+    error
+  end
+
+  test "a closed file" do
+    file = ArrowIO::BufferReader.new("some data")
+    file.close
+    # As for Ruby's own files, and as for any error of the library.
+    [IOError, ArrowIO::Error, GLib::ErrorInfo].each do |expected|
+      error = rescue_from(expected) { file.read }
+      assert_instance_of(ArrowIO::Error::Closed, error)
+      assert_equal([ArrowIO::Error::CLOSED, "garrow-error-quark"], [error.code, error.domain])
+    end
+  end
+
+  test "any other error of the library" do
+    error = assert_raise(ArrowIO::Error::Invalid) { ArrowIO::OSFile.new("data", "q") }
+    assert_kind_of(ArrowIO::Error, error)
+    assert_true(ArrowIO::Error === error)
+    assert_false(ArrowIO::Error::Index === error)
+    assert_false(ArrowIO::Error === IOError.new)
+  end
+
+  test "an error of the system" do
+    error = assert_raise(Gio::IOError::NotFound) { ArrowIO::OSFile.new("missing/é") }
+    assert_equal("Failed to open 'missing/é' for reading: No such file or directory [errno 2]",
+                 error.message)
+    assert_raise(Gio::IOError::IsDirectory) { ArrowIO.input_stream(".") }
+  end
+
+  test "another library with the same types" do
+    FileUtils.cp($LOADED_FEATURES.grep(/fiddle\.so\z/).first, "libarrow-glib.so.1")
+    script = <<~RUBY
+      require "fiddle"
+      Fiddle.dlopen("./libarrow-glib.so.1")
+      begin
+        require "arrow-io"
+      rescue LoadError => error
+        puts error.message
+      end
+    RUBY
+    output = IO.popen([RbConfig.ruby, "-e", script], &:read)
+    assert_match(/Arrow GLib.*libarrow-glib/, output)
+  end
+end
