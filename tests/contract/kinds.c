@@ -1,0 +1,359 @@
+/* tests/contract/kinds.c: makes files of every kind.
+ *
+ * To add a kind: write how it is opened, and add its row.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "kinds.h"
+
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CONTENT_SIZE 300000
+
+struct _RawKind
+{
+  const char *name;
+  gboolean seekable;
+  GArrowNativeFile *(*read) (Fixture *fixture, GError **error);
+  GArrowNativeFile *(*write) (Fixture *fixture, GError **error);
+};
+
+static GArrowNativeFile *
+read_os_file (Fixture *fixture, GError **error)
+{
+  return (GArrowNativeFile *)garrow_os_file_new (fixture->path, "r", error);
+}
+
+static GArrowNativeFile *
+write_os_file (Fixture *fixture, GError **error)
+{
+  return (GArrowNativeFile *)garrow_os_file_new (fixture->path, "w", error);
+}
+
+static GArrowNativeFile *
+read_map (Fixture *fixture, GError **error)
+{
+  return (GArrowNativeFile *)garrow_memory_map (fixture->path, "r", error);
+}
+
+/* A map has its size from the start. Zeros behind compressed data are padding. */
+static GArrowNativeFile *
+write_map (Fixture *fixture, GError **error)
+{
+  gint64 size = fixture->kind.codec != NULL ? 2 * CONTENT_SIZE : content_size (fixture);
+
+  return (GArrowNativeFile *)garrow_create_memory_map (fixture->path, size, TRUE, error);
+}
+
+static GArrowNativeFile *
+read_buffer (Fixture *fixture, GError **error)
+{
+  (void)error;
+  return (GArrowNativeFile *)garrow_buffer_reader_new_bytes (fixture->stored);
+}
+
+static GArrowNativeFile *
+write_buffer (Fixture *fixture, GError **error)
+{
+  (void)fixture;
+  (void)error;
+  return (GArrowNativeFile *)garrow_buffer_output_stream_new (NULL);
+}
+
+static GArrowNativeFile *
+open_gio_file (Fixture *fixture, const char *mode, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+
+  return (GArrowNativeFile *)garrow_gio_file_new_for_file (file, mode, error);
+}
+
+static GArrowNativeFile *
+read_gio_file (Fixture *fixture, GError **error)
+{
+  return open_gio_file (fixture, "r", error);
+}
+
+static GArrowNativeFile *
+write_gio_file (Fixture *fixture, GError **error)
+{
+  return open_gio_file (fixture, "w", error);
+}
+
+/* The peers of a FIFO use the system's own functions. */
+
+static void
+make_fifo (Fixture *fixture, GThreadFunc peer)
+{
+  g_remove (fixture->path);
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  fixture->peer = g_thread_new ("peer", peer, fixture);
+}
+
+/* Stops when nobody reads any more. Gives no bytes. */
+static gpointer
+feed_fifo (gpointer data)
+{
+  Fixture *fixture = data;
+  int fd = g_open (fixture->path, O_WRONLY | O_CLOEXEC, 0);
+  gsize size, done = 0;
+  const char *bytes = g_bytes_get_data (fixture->stored, &size);
+
+  while (done < size) {
+    gssize n = write (fd, bytes + done, MIN (size - done, 10000));
+
+    if (n <= 0)
+      break;
+    done += (gsize)n;
+  }
+  close (fd);
+  return g_bytes_new (NULL, 0);
+}
+
+/* Gives what was written. */
+static gpointer
+drain_fifo (gpointer data)
+{
+  Fixture *fixture = data;
+  int fd = g_open (fixture->path, O_RDONLY | O_CLOEXEC, 0);
+  GByteArray *bytes = g_byte_array_new ();
+  guint8 chunk[4096];
+  gssize n;
+
+  while ((n = read (fd, chunk, sizeof chunk)) > 0)
+    g_byte_array_append (bytes, chunk, (guint)n);
+  close (fd);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static GArrowNativeFile *
+read_fifo (Fixture *fixture, GError **error)
+{
+  make_fifo (fixture, feed_fifo);
+  return read_os_file (fixture, error);
+}
+
+static GArrowNativeFile *
+write_fifo (Fixture *fixture, GError **error)
+{
+  make_fifo (fixture, drain_fifo);
+  return write_os_file (fixture, error);
+}
+
+static const RawKind raw_kinds[] = {
+  {"os-file", TRUE, read_os_file, write_os_file},
+  {"memory-map", TRUE, read_map, write_map},
+  {"buffer", TRUE, read_buffer, write_buffer},
+  {"gio-file", TRUE, read_gio_file, write_gio_file},
+  {"fifo", FALSE, read_fifo, write_fifo},
+};
+
+static const char *const codecs[] = {NULL, "gzip", "zstd"};
+
+gint64
+content_size (Fixture *fixture)
+{
+  return (gint64)g_bytes_get_size (fixture->content);
+}
+
+gboolean
+is_seekable (Fixture *fixture)
+{
+  return fixture->kind.raw->seekable && fixture->kind.codec == NULL;
+}
+
+static GArrowNativeFile *
+decompress (GArrowNativeFile *raw, const char *codec_name)
+{
+  g_autoptr (GArrowCodec) codec = NULL;
+
+  if (codec_name == NULL)
+    return g_object_ref (raw);
+  codec = garrow_codec_new (codec_name, GARROW_COMPRESSION_LEVEL_DEFAULT, NULL);
+  return (GArrowNativeFile *)garrow_compressed_input_stream_new (raw, codec, NULL);
+}
+
+static GArrowNativeFile *
+compress (GArrowNativeFile *raw, const char *codec_name)
+{
+  g_autoptr (GArrowCodec) codec = NULL;
+
+  if (codec_name == NULL)
+    return g_object_ref (raw);
+  codec = garrow_codec_new (codec_name, GARROW_COMPRESSION_LEVEL_DEFAULT, NULL);
+  return (GArrowNativeFile *)garrow_compressed_output_stream_new (raw, codec, NULL);
+}
+
+/* Lines of many lengths, one of them longer than a window at first. */
+static GBytes *
+make_content (void)
+{
+  guint8 *data = g_malloc (CONTENT_SIZE);
+
+  for (guint i = 0; i < CONTENT_SIZE; i++)
+    data[i] = (guint8)(i * i >> 5);
+  memset (data + 100000, 'x', 100000);
+  return g_bytes_new_take (data, CONTENT_SIZE);
+}
+
+static GBytes *
+get_value (GArrowNativeFile *writer)
+{
+  g_autoptr (GArrowBuffer) buffer =
+    garrow_buffer_output_stream_getvalue (GARROW_BUFFER_OUTPUT_STREAM (writer), NULL);
+
+  return garrow_buffer_get_data (buffer);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer kind)
+{
+  signal (SIGPIPE, SIG_IGN);
+  fixture->kind = *(const Kind *)kind;
+  fixture->folder = g_dir_make_tmp ("arrow-io-XXXXXX", NULL);
+  g_assert_nonnull (fixture->folder);
+  fixture->path = g_build_filename (fixture->folder, "data", NULL);
+  fixture->content = make_content ();
+}
+
+/* Stores the content as the kind would have it. */
+static void
+store (Fixture *fixture)
+{
+  g_autoptr (GArrowNativeFile) raw = write_buffer (fixture, NULL);
+  g_autoptr (GArrowNativeFile) file = compress (raw, fixture->kind.codec);
+  const char *data;
+  gsize size;
+
+  g_assert_true (garrow_native_file_write_bytes (file, fixture->content, NULL));
+  g_assert_true (garrow_native_file_close (file, NULL));
+  fixture->stored = get_value (raw);
+  data = g_bytes_get_data (fixture->stored, &size);
+  g_assert_true (g_file_set_contents (fixture->path, data, (gssize)size, NULL));
+}
+
+static void
+set_up_to_read (Fixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, kind);
+  store (fixture);
+  fixture->raw = fixture->kind.raw->read (fixture, &error);
+  g_assert_no_error (error);
+  fixture->file = decompress (fixture->raw, fixture->kind.codec);
+}
+
+static void
+set_up_to_write (Fixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, kind);
+  fixture->raw = fixture->kind.raw->write (fixture, &error);
+  g_assert_no_error (error);
+  fixture->file = compress (fixture->raw, fixture->kind.codec);
+}
+
+/* What lies in the file now that it is closed. */
+static GBytes *
+load (Fixture *fixture)
+{
+  char *data;
+  gsize size;
+
+  if (fixture->peer != NULL)
+    return g_thread_join (g_steal_pointer (&fixture->peer));
+  if (GARROW_IS_BUFFER_OUTPUT_STREAM (fixture->raw))
+    return get_value (fixture->raw);
+  g_assert_true (g_file_get_contents (fixture->path, &data, &size, NULL));
+  return g_bytes_new_take (data, size);
+}
+
+void
+assert_at (Fixture *fixture, gint64 position)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (garrow_native_file_tell (fixture->file, &error), ==, position);
+  g_assert_no_error (error);
+}
+
+void
+assert_arrived (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArrowNativeFile) raw = NULL;
+  g_autoptr (GArrowNativeFile) file = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  garrow_native_file_close (fixture->file, &error);
+  g_assert_no_error (error);
+  fixture->stored = load (fixture);
+  raw = read_buffer (fixture, NULL);
+  file = decompress (raw, fixture->kind.codec);
+  content = garrow_native_file_read_all (file, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (content, fixture->content));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer kind)
+{
+  (void)kind;
+  garrow_native_file_close (fixture->file, NULL);
+  if (fixture->peer != NULL)
+    g_bytes_unref (g_thread_join (fixture->peer));
+  g_clear_object (&fixture->file);
+  g_clear_object (&fixture->raw);
+  g_clear_pointer (&fixture->stored, g_bytes_unref);
+  g_clear_pointer (&fixture->content, g_bytes_unref);
+  g_remove (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+typedef void (*Test) (Fixture *fixture, gconstpointer kind);
+
+static void
+add (const char *name, Test set_up_kind, Test test)
+{
+  static Kind kinds[G_N_ELEMENTS (raw_kinds) * G_N_ELEMENTS (codecs)];
+  Kind *kind = kinds;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codecs); i++) {
+    for (gsize j = 0; j < G_N_ELEMENTS (raw_kinds); j++, kind++) {
+      g_autofree char *path = NULL;
+
+      *kind = (Kind){&raw_kinds[j], codecs[i]};
+      if (codecs[i] != NULL && !garrow_codec_is_available (codecs[i]))
+        continue;
+      path = g_strdup_printf ("/%s/%s%s%s",
+                              name,
+                              raw_kinds[j].name,
+                              codecs[i] != NULL ? "/" : "",
+                              codecs[i] != NULL ? codecs[i] : "");
+      g_test_add (path, Fixture, kind, set_up_kind, test, tear_down);
+    }
+  }
+}
+
+void
+add_readable (const char *name, Test test)
+{
+  add (name, set_up_to_read, test);
+}
+
+void
+add_writable (const char *name, Test test)
+{
+  add (name, set_up_to_write, test);
+}

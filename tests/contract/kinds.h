@@ -1,0 +1,54 @@
+/* tests/contract/kinds.h: every kind of file, for tests that are the same for all.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+#include <arrow-io-glib/arrow-io-glib.h>
+
+typedef struct _RawKind RawKind;
+
+typedef struct
+{
+  const RawKind *raw;
+  const char *codec; /* that it is compressed by, or NULL */
+} Kind;
+
+/* What a test has: an open file, in a folder of its own. */
+typedef struct
+{
+  Kind kind;
+  GArrowNativeFile *file;
+  GArrowNativeFile *raw; /* below it, or the same */
+  GBytes *content;       /* what is read from the file, or shall be written to it */
+  GBytes *stored;        /* the same as it lies there */
+  char *folder;
+  char *path;
+  GThread *peer; /* at the other end of a FIFO; gives a GBytes */
+} Fixture;
+
+/* Adds a test for each kind. */
+void add_readable (const char *name, void (*test) (Fixture *fixture, gconstpointer kind));
+void add_writable (const char *name, void (*test) (Fixture *fixture, gconstpointer kind));
+
+gint64 content_size (Fixture *fixture);
+
+/* Whether the file has positions to go to, and a size. */
+gboolean is_seekable (Fixture *fixture);
+
+/* Closes the file, and fails unless all of the content was written to it. */
+void assert_arrived (Fixture *fixture);
+
+void assert_at (Fixture *fixture, gint64 position);
+
+/* The call, which is given &error, has to fail with that code. */
+#define assert_fails(error_code, call)                                                   \
+  G_STMT_START                                                                           \
+  {                                                                                      \
+    g_autoptr (GError) error = NULL;                                                     \
+                                                                                         \
+    (void)(call);                                                                        \
+    g_assert_error (error, GARROW_ERROR, GARROW_ERROR_##error_code);                     \
+  }                                                                                      \
+  G_STMT_END

@@ -1,0 +1,227 @@
+/* tests/contract/operations-memory.c: buffers, codecs and pools.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "operations.h"
+
+/* Takes over buffer; keeps the one before if it is NULL. */
+static GBytes *
+set_buffer (World *world, gpointer buffer)
+{
+  if (buffer == NULL)
+    return NULL;
+  g_clear_object (&world->buffer);
+  world->buffer = buffer;
+  return from_success (TRUE);
+}
+
+static GBytes *
+op_buffer (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GBytes) bytes = decode (arguments[0]);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return set_buffer (world, garrow_buffer_new (data, (gint64)size, error));
+}
+
+static GBytes *
+op_mutable_buffer (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GBytes) bytes = decode (arguments[0]);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return set_buffer (world, garrow_mutable_buffer_new (data, (gint64)size, error));
+}
+
+static GBytes *
+op_allocate (World *world, char **arguments, GError **error)
+{
+  gint64 size = to_number (arguments[0]);
+
+  return set_buffer (world, garrow_allocate_buffer (size, TRUE, NULL, error));
+}
+
+static GBytes *
+op_slice (World *world, char **arguments, GError **error)
+{
+  gint64 offset = to_number (arguments[0]);
+  gint64 size = to_number (arguments[1]);
+
+  return set_buffer (world, garrow_buffer_slice (world->buffer, offset, size, error));
+}
+
+static GBytes *
+op_copy (World *world, char **arguments, GError **error)
+{
+  gint64 start = to_number (arguments[0]);
+  gint64 size = to_number (arguments[1]);
+
+  return set_buffer (world, garrow_buffer_copy (world->buffer, start, size, error));
+}
+
+static GBytes *
+op_size (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return from_number (garrow_buffer_get_size (world->buffer));
+}
+
+static GBytes *
+op_capacity (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return from_number (garrow_buffer_get_capacity (world->buffer));
+}
+
+static GBytes *
+op_mutable (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return from_boolean (garrow_buffer_is_mutable (world->buffer));
+}
+
+static GBytes *
+op_data (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return garrow_buffer_get_data (world->buffer);
+}
+
+static GBytes *
+op_equal (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GBytes) bytes = decode (arguments[0]);
+  g_autoptr (GArrowBuffer) other = garrow_buffer_new_bytes (bytes);
+
+  (void)error;
+  return from_boolean (garrow_buffer_equal (world->buffer, other));
+}
+
+static GBytes *
+op_set_data (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GBytes) bytes = decode (arguments[1]);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return from_success (
+    garrow_mutable_buffer_set_data (GARROW_MUTABLE_BUFFER (world->buffer),
+                                    to_number (arguments[0]),
+                                    data,
+                                    (gint64)size,
+                                    error));
+}
+
+static GBytes *
+op_resize (World *world, char **arguments, GError **error)
+{
+  GArrowResizableBuffer *buffer = GARROW_RESIZABLE_BUFFER (world->buffer);
+  gint64 size = to_number (arguments[0]);
+
+  return from_success (garrow_resizable_buffer_resize (buffer, size, error));
+}
+
+static GBytes *
+op_reserve (World *world, char **arguments, GError **error)
+{
+  GArrowResizableBuffer *buffer = GARROW_RESIZABLE_BUFFER (world->buffer);
+  gint64 capacity = to_number (arguments[0]);
+
+  return from_success (garrow_resizable_buffer_reserve (buffer, capacity, error));
+}
+
+static GBytes *
+op_shrink (World *world, char **arguments, GError **error)
+{
+  GArrowResizableBuffer *buffer = GARROW_RESIZABLE_BUFFER (world->buffer);
+
+  (void)arguments;
+  return from_success (garrow_resizable_buffer_shrink (buffer, error));
+}
+
+/* The second argument is the level, if it is there. */
+static GArrowCodec *
+make_codec (char **arguments, GError **error)
+{
+  g_autofree char *name = decode_text (arguments[0]);
+  int level = arguments[1] != NULL ? (int)to_number (arguments[1])
+                                   : GARROW_COMPRESSION_LEVEL_DEFAULT;
+
+  return garrow_codec_new (name, level, error);
+}
+
+static GBytes *
+op_codec (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec = make_codec (arguments, error);
+
+  (void)world;
+  return codec != NULL ? from_text (garrow_codec_get_name (codec)) : NULL;
+}
+
+static GBytes *
+op_codec_level (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec = make_codec (arguments, error);
+
+  (void)world;
+  return codec != NULL ? from_number (garrow_codec_get_compression_level (codec)) : NULL;
+}
+
+static GBytes *
+op_codec_available (World *world, char **arguments, GError **error)
+{
+  (void)world;
+  (void)error;
+  return from_boolean (garrow_codec_is_available (arguments[0]));
+}
+
+static GBytes *
+op_codec_detect (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec = garrow_codec_detect (arguments[0]);
+
+  (void)world;
+  (void)error;
+  return from_text (codec != NULL ? garrow_codec_get_name (codec) : "none");
+}
+
+static GBytes *
+op_pool (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowMemoryPool) pool =
+    garrow_memory_pool_for_backend (arguments[0], error);
+
+  (void)world;
+  return pool != NULL ? from_text (garrow_memory_pool_get_backend_name (pool)) : NULL;
+}
+
+const Operation memory_operations[] = {
+  {"buffer", op_buffer},
+  {"mutable_buffer", op_mutable_buffer},
+  {"allocate", op_allocate},
+  {"buffer.slice", op_slice},
+  {"buffer.copy", op_copy},
+  {"buffer.size", op_size},
+  {"buffer.capacity", op_capacity},
+  {"buffer.mutable", op_mutable},
+  {"buffer.data", op_data},
+  {"buffer.equal", op_equal},
+  {"buffer.set_data", op_set_data},
+  {"buffer.resize", op_resize},
+  {"buffer.reserve", op_reserve},
+  {"buffer.shrink", op_shrink},
+  {"codec", op_codec},
+  {"codec.level", op_codec_level},
+  {"codec.available", op_codec_available},
+  {"codec.detect", op_codec_detect},
+  {"pool", op_pool},
+  {NULL, NULL},
+};

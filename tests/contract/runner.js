@@ -1,0 +1,358 @@
+// tests/contract/runner.js: performs scenarios.tsv.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import ArrowIO from "gi://ArrowIO";
+import GLib from "gi://GLib";
+import Gio from "gi://Gio";
+import System from "system";
+
+const definitions = new Map();
+
+// The bytes that a text of the table stands for, as a string of which each character is
+// one byte: that is easier to repeat, join and compare than an array.
+function decode(text) {
+  if (text === '""')
+    return "";
+  return text.split(",").map(piece => {
+    const [data, times = "1"] = piece.split("*");
+    const once = data.startsWith("$")
+      ? definitions.get(data.slice(1))
+      : data.replace(/%(..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+
+    return once.repeat(Number(times));
+  }).join("");
+}
+
+function toArray(text) {
+  return Uint8Array.from(decode(text), c => c.charCodeAt(0));
+}
+
+// What an operation gave, as decode () gives what is expected of it.
+function encode(result) {
+  if (result === undefined)
+    return "-";
+  if (result instanceof GLib.Bytes || result instanceof ArrowIO.Buffer)
+    result = result.toArray();
+  if (result instanceof Uint8Array)
+    return Array.from(result, byte => String.fromCharCode(byte)).join("");
+  return String(result);
+}
+
+const isInMemory = world => ["reader", "source"].includes(world.kind);
+const isCompressed = world => ["gzip", "zstd"].includes(world.kind);
+
+function openCompressed({ path, kind }, mode) {
+  const raw = new ArrowIO.OSFile(path, mode);
+
+  return mode === "r"
+    ? new ArrowIO.CompressedInputStream(raw, kind)
+    : new ArrowIO.CompressedOutputStream(raw, kind);
+}
+
+const openKind = {
+  os: ({ path }, mode) => new ArrowIO.OSFile(path, mode),
+  map: ({ path }, mode) => ArrowIO.memory_map(path, mode),
+  gio: ({ path }, mode) =>
+    ArrowIO.GIOFile.new_for_file(Gio.File.new_for_path(path), mode),
+  reader: ({ content }) => new ArrowIO.BufferReader(content),
+  writer: () => new ArrowIO.BufferOutputStream(),
+  source: ({ content, options }) => ArrowIO.input_stream(content, options),
+  stream: ({ path, options }, mode) =>
+    mode === "r"
+      ? ArrowIO.input_stream(path, options)
+      : ArrowIO.output_stream(path, options),
+  gzip: openCompressed,
+  zstd: openCompressed,
+};
+
+function load({ path }) {
+  return GLib.file_get_contents(path)[1];
+}
+
+// Each takes the world, which is a scenario with one kind of file, and the arguments.
+const operations = {
+  // What a scenario starts from, opening, and looking at what was stored.
+
+  open(world, mode) {
+    world.file = openKind[world.kind](world, decode(mode));
+  },
+  create(world, size) {
+    world.file = ArrowIO.create_memory_map(world.path, Number(size));
+  },
+  create_again(world, size) {
+    world.file = ArrowIO.create_memory_map(world.path, Number(size), { replace: true });
+  },
+  name(world, name) {
+    world.path = GLib.canonicalize_filename(name, world.folder);
+  },
+  compression(world, name) {
+    world.options.compression = name === "none" ? null : name;
+  },
+  level(world, level) {
+    world.options.level = Number(level);
+  },
+  raw(world, content) {
+    world.content = toArray(content);
+    if (!isInMemory(world))
+      GLib.file_set_contents(world.path, world.content);
+  },
+  content(world, content) {
+    if (!isCompressed(world))
+      return operations.raw(world, content);
+    return ArrowIO.using(openCompressed(world, "w"), file => {
+      file.write(toArray(content));
+    });
+  },
+  folder(world) {
+    Gio.File.new_for_path(world.path).make_directory(null);
+  },
+  disk(world, size) {
+    return load(world).slice(0, Number(size));
+  },
+  stored(world) {
+    if (world.kind === "writer")
+      return world.file.getvalue();
+    return isCompressed(world) ? openCompressed(world, "r").read() : load(world);
+  },
+  exists(world) {
+    return GLib.file_test(world.path, GLib.FileTest.EXISTS);
+  },
+
+  // What an open file does.
+
+  read({ file }, nBytes) {
+    return file.read(Number(nBytes));
+  },
+  read1({ file }, nBytes) {
+    return file.read1(Number(nBytes));
+  },
+  read_buffer({ file }, nBytes) {
+    return file.read_buffer(Number(nBytes));
+  },
+  read_all({ file }) {
+    return file.read();
+  },
+  read_all_buffer({ file }) {
+    return file.read_all_buffer();
+  },
+  read_at({ file }, nBytes, offset) {
+    return file.read_at(Number(nBytes), Number(offset));
+  },
+  read_buffer_at({ file }, nBytes, offset) {
+    return file.read_buffer_at(Number(nBytes), Number(offset));
+  },
+  read_into_buffer({ file }, size) {
+    const buffer = ArrowIO.allocate_buffer(Number(size));
+
+    return buffer.slice(0, file.read_into_buffer(buffer));
+  },
+  read_line({ file }) {
+    return file.read_line();
+  },
+  input_stream({ file }, nBytes) {
+    const stream = file.input_stream;
+    const bytes = stream.read_bytes(Number(nBytes), null);
+
+    stream.close(null);
+    return bytes;
+  },
+  output_stream({ file }, text) {
+    const stream = file.output_stream;
+
+    stream.write_all(toArray(text), null);
+    stream.close(null);
+  },
+  seek({ file }, offset, whence) {
+    return file.seek(Number(offset), ArrowIO.SeekWhence[whence.toUpperCase()]);
+  },
+  tell({ file }) {
+    return file.tell();
+  },
+  size({ file }) {
+    return file.size();
+  },
+  write({ file }, text) {
+    file.write(toArray(text));
+  },
+  write_bytes({ file }, text) {
+    file.write(new GLib.Bytes(toArray(text)));
+  },
+  write_buffer({ file }, text) {
+    file.write(new ArrowIO.Buffer(toArray(text)));
+  },
+  flush({ file }) {
+    file.flush();
+  },
+  close({ file }) {
+    file.close();
+  },
+  getvalue({ file }) {
+    return file.getvalue();
+  },
+  resize({ file }, size) {
+    file.resize(Number(size));
+  },
+  trailing_data({ file }, policy) {
+    file.trailing_data = ArrowIO.TrailingData[policy.toUpperCase()];
+  },
+  closed({ file }) {
+    return file.closed;
+  },
+  readable({ file }) {
+    return file.readable();
+  },
+  writable({ file }) {
+    return file.writable();
+  },
+  seekable({ file }) {
+    return file.seekable();
+  },
+  mode({ file }) {
+    return file.mode;
+  },
+
+  // Buffers, codecs and pools.
+
+  buffer(world, text) {
+    world.buffer = new ArrowIO.Buffer(toArray(text));
+  },
+  mutable_buffer(world, text) {
+    world.buffer = new ArrowIO.MutableBuffer(toArray(text));
+  },
+  allocate(world, size) {
+    world.buffer = ArrowIO.allocate_buffer(Number(size), { resizable: true });
+  },
+  "buffer.slice"(world, offset, size) {
+    world.buffer = world.buffer.slice(Number(offset), Number(size));
+  },
+  "buffer.copy"(world, start, size) {
+    world.buffer = world.buffer.copy(Number(start), Number(size));
+  },
+  "buffer.size"({ buffer }) {
+    return buffer.size;
+  },
+  "buffer.capacity"({ buffer }) {
+    return buffer.get_capacity();
+  },
+  "buffer.mutable"({ buffer }) {
+    return buffer.mutable;
+  },
+  "buffer.data"({ buffer }) {
+    return buffer;
+  },
+  "buffer.equal"({ buffer }, text) {
+    return buffer.equal(new ArrowIO.Buffer(toArray(text)));
+  },
+  "buffer.set_data"({ buffer }, offset, text) {
+    buffer.set_data(Number(offset), toArray(text));
+  },
+  "buffer.resize"({ buffer }, size) {
+    buffer.resize(Number(size));
+  },
+  "buffer.reserve"({ buffer }, capacity) {
+    buffer.reserve(Number(capacity));
+  },
+  "buffer.shrink"({ buffer }) {
+    buffer.shrink();
+  },
+  codec(_, name, ...level) {
+    return new ArrowIO.Codec(decode(name), ...level.map(Number)).get_name();
+  },
+  "codec.level"(_, name, ...level) {
+    return new ArrowIO.Codec(name, ...level.map(Number)).get_compression_level();
+  },
+  "codec.available"(_, name) {
+    return ArrowIO.Codec.is_available(name);
+  },
+  "codec.detect"(_, path) {
+    return ArrowIO.Codec.detect(path)?.get_name() ?? "none";
+  },
+  pool(_, name) {
+    return ArrowIO.MemoryPool.for_backend(name).backend_name;
+  },
+};
+
+// Such as !CLOSED or !IO.NOT_FOUND.
+function describe(error) {
+  for (const [prefix, codes] of [["!", ArrowIO.Error], ["!IO.", Gio.IOErrorEnum]]) {
+    if (error.matches?.(codes, error.code))
+      return prefix + Object.keys(codes).find(name => codes[name] === error.code);
+  }
+  throw error;
+}
+
+function isExpected(error, expected) {
+  const [code, ...words] = expected.split(" ");
+
+  return describe(error) === code &&
+    words.every(word => error.message.includes(decode(word)));
+}
+
+// Runs a row; returns what is wrong, or null.
+function perform(world, [operation, text, expected]) {
+  const args = text === "-" ? [] : text.split(" ");
+  let result;
+
+  try {
+    result = encode(operations[operation](world, ...args));
+  } catch (e) {
+    return isExpected(e, expected) ? null : `${describe(e)}: ${e.message}`;
+  }
+  return result === decode(expected) ? null : result.slice(0, 100);
+}
+
+function removeAll({ folder, path, file }) {
+  file?.close();
+  for (const name of [path, folder]) {
+    if (name.startsWith(folder) && GLib.file_test(name, GLib.FileTest.EXISTS))
+      Gio.File.new_for_path(name).delete(null);
+  }
+}
+
+// Runs a scenario with a kind of file; returns how many rows failed.
+function run(scenario, kind) {
+  const folder = GLib.Dir.make_tmp("arrow-io-XXXXXX");
+  const world = { kind, folder, path: `${folder}/data`, options: {} };
+  let failures = 0;
+
+  for (const [line, row] of scenario.rows) {
+    const wrong = perform(world, row);
+
+    if (wrong !== null) {
+      failures++;
+      print(`line ${line}: ${scenario.name}, ${kind}: ${row.join(" ")}: ${wrong}`);
+    }
+  }
+  removeAll(world);
+  return failures;
+}
+
+function readTable(path) {
+  const text = new TextDecoder().decode(GLib.file_get_contents(path)[1]);
+  const scenarios = [];
+
+  for (const [i, line] of text.split("\n").entries()) {
+    if (line === "" || line.startsWith("#"))
+      continue;
+    const row = line.split("\t");
+    const [operation, args, expected] = row;
+
+    if (operation === "let")
+      definitions.set(args, decode(expected));
+    else if (operation === "scenario")
+      scenarios.push({ name: args, kinds: expected.split(" "), rows: [] });
+    else
+      scenarios.at(-1).rows.push([i + 1, row]);
+  }
+  return scenarios;
+}
+
+let failures = 0;
+for (const scenario of readTable(System.programArgs[0])) {
+  for (const kind of scenario.kinds) {
+    if (kind !== "zstd" || ArrowIO.Codec.is_available(kind))
+      failures += run(scenario, kind);
+  }
+}
+System.exit(failures === 0 ? 0 : 1);
