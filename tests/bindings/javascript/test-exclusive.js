@@ -2,28 +2,16 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import GLib from "gi://GLib";
-import Gio from "gi://Gio";
+const { GObject } = imports.gi;
 
-import { load, test, text } from "./helper.js";
+// As another library would have it.
+GObject.registerClass({ GTypeName: "GArrowBuffer" }, class extends GObject.Object {});
 
-const SCRIPT = `
+let message = "nothing was thrown";
 try {
-  print(imports.gi.ArrowIO);
+  imports.gi.ArrowIO;
 } catch (e) {
-  print(e.message);
-}`;
-
-test("another library with the same types", folder => {
-  const path = `${folder}/libarrow-glib.so.1`;
-  const [any] = text(load("/proc/self/maps")).match(/\/\S*libffi\.so\S*/);
-  const preload = [GLib.getenv("LD_PRELOAD"), path].filter(Boolean).join(":");
-  const launcher = new Gio.SubprocessLauncher({ flags: Gio.SubprocessFlags.STDOUT_PIPE });
-
-  GLib.file_set_contents(path, load(any));
-  launcher.setenv("LD_PRELOAD", preload, true);
-  const gjs = GLib.file_read_link("/proc/self/exe");
-  const [, output] = launcher.spawnv([gjs, "-c", SCRIPT]).communicate_utf8(null, null);
-  if (!/Arrow GLib: .*libarrow-glib/.test(output))
-    throw new Error(output);
-});
+  message = e.message;
+}
+if (!message.includes("Arrow GLib"))
+  throw new Error(message);

@@ -2,7 +2,6 @@
 #
 # SPDX-License-Identifier: Apache-2.0
 
-require "fiddle"
 require "rbconfig"
 
 require_relative "helper"
@@ -41,10 +40,13 @@ class TestErrors < TestCase
   end
 
   test "another library with the same types" do
-    FileUtils.cp($LOADED_FEATURES.grep(/fiddle\.so\z/).first, "libarrow-glib.so.1")
     script = <<~RUBY
-      require "fiddle"
-      Fiddle.dlopen("./libarrow-glib.so.1")
+      require "gio2"
+
+      class Buffer < GLib::Object
+        type_register("GArrowBuffer")
+      end
+
       begin
         require "arrow-io"
       rescue LoadError => error
@@ -52,6 +54,6 @@ class TestErrors < TestCase
       end
     RUBY
     output = IO.popen([RbConfig.ruby, "-e", script], &:read)
-    assert_match(/Arrow GLib.*libarrow-glib/, output)
+    assert_match(/Arrow GLib/, output)
   end
 end
