@@ -108,4 +108,5 @@ step("verify", () => {
 });
 
 const pool = ArrowIO.default_memory_pool();
-print(`pool\tpeak of ${pool.backend_name}, in KiB\t${Math.floor(pool.get_max_memory() / 1024)}`);
+const peak = Math.floor(pool.get_max_memory() / 1024);
+print(`pool\tpeak of ${pool.backend_name}, in KiB\t${peak}`);

@@ -90,7 +90,7 @@ const operations = {
     world.options.compression = name === "none" ? null : name;
   },
   level(world, level) {
-    world.options.level = Number(level);
+    world.options.compression_level = Number(level);
   },
   raw(world, content) {
     world.content = toArray(content);

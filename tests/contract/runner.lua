@@ -102,7 +102,7 @@ function operations.compression (world, name)
 end
 
 function operations.level (world, level)
-  world.options.level = tonumber (level)
+  world.options.compression_level = tonumber (level)
 end
 
 function operations.raw (world, content)

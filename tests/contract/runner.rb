@@ -100,7 +100,7 @@ class World
   end
 
   def op_level(level)
-    @options[:level] = level.to_i
+    @options[:compression_level] = level.to_i
     nil
   end
 

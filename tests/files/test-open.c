@@ -134,7 +134,7 @@ test_bad_options_touch_nothing (Fixture *fixture, gconstpointer data)
   } bad[] = {{"rabbit", GARROW_COMPRESSION_LEVEL_DEFAULT},
              {"", 1},
              {"gzip", 10},
-             {"zstd", 23}};
+             {"gzip", 0}};
 
   (void)data;
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {

@@ -30,7 +30,8 @@ LANGUAGES = {
 def programs(page):
     """The text of each language's program."""
     text = {}
-    for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S):
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    for language, block in blocks:
         if language in LANGUAGES:
             text[language] = text.get(language, "") + block
     return text

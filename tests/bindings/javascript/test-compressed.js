@@ -27,7 +27,7 @@ function writeGzip(path, options) {
 
 test("gzip is written and read", folder => {
   const path = `${folder}/data.gz`;
-  const [fast, small] = [1, 9].map(level => writeGzip(path, { level }));
+  const [fast, small] = [1, 9].map(level => writeGzip(path, { compression_level: level }));
 
   assertEqual(unzip(fast).slice(0, 1000), TEXT.slice(0, 1000));
   assertEqual(fast.length > small.length, true);

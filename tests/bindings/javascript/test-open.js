@@ -61,7 +61,7 @@ test("a bad argument leaves the file alone", folder => {
   const path = `${folder}/data`;
 
   GLib.file_set_contents(path, TEXT);
-  for (const options of [{ compression: "rabbit" }, { compression: "gzip", level: 10 }]) {
+  for (const options of [{ compression: "rabbit" }, { compression: "gzip", compression_level: 10 }]) {
     assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID,
       () => ArrowIO.output_stream(path, options));
   }

@@ -26,7 +26,7 @@ test ("gzip is written and read", function (folder)
   local path = folder .. "/data.gz"
   local sizes = {}
   for _, level in ipairs { 1, 9 } do
-    assert (ArrowIO.output_stream (path, { level = level }):write (text):close ())
+    assert (ArrowIO.output_stream (path, { compression_level = level }):write (text):close ())
     assert_equal (unzip (path), text)
     assert_equal (ArrowIO.input_stream (path):read "a", text)
     sizes[#sizes + 1] = #helper.load (path)

@@ -53,7 +53,7 @@ test ("a bad argument leaves the file alone", function (folder)
   -- 15
   local path = folder .. "/data"
   helper.write (path, text)
-  for _, options in ipairs { { compression = "rabbit" }, { compression = "gzip", level = 10 } } do
+  for _, options in ipairs { { compression = "rabbit" }, { compression = "gzip", compression_level = 10 } } do
     assert_fails (ArrowIO.Error, "INVALID", ArrowIO.output_stream (path, options))
   end
   assert (not pcall (ArrowIO.output_stream, path, { rabbit = 1 }))

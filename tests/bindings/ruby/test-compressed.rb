@@ -17,7 +17,7 @@ class TestCompressed < TestCase
 
   test "gzip is written for Ruby to read" do
     sizes = [1, 9].map do |level|
-      ArrowIO.output_stream("data.gz", level: level) { |file| file << TEXT }
+      ArrowIO.output_stream("data.gz", compression_level: level) { |file| file << TEXT }
       assert_equal(TEXT, Zlib::GzipReader.open("data.gz", &:read))
       File.size("data.gz")
     end

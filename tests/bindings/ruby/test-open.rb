@@ -64,7 +64,7 @@ class TestOpen < TestCase
   test "a bad argument leaves the file alone" do
     # 15
     assert_raise(ArrowIO::Error::Invalid) { ArrowIO.output_stream("data", compression: "rabbit") }
-    assert_raise(ArrowIO::Error::Invalid) { ArrowIO.output_stream("data", compression: "gzip", level: 10) }
+    assert_raise(ArrowIO::Error::Invalid) { ArrowIO.output_stream("data", compression: "gzip", compression_level: 10) }
     assert_raise(ArgumentError) { ArrowIO.output_stream("data", rabbit: 1) }
     assert_equal(TEXT, File.read("data"))
   end

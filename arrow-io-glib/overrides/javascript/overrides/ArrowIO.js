@@ -25,10 +25,10 @@ function toStreamOptions(options = {}) {
   if (options instanceof ArrowIO.StreamOptions)
     return options;
 
-  const { compression = "detect", level, memory_pool = null } = options;
+  const { compression = "detect", compression_level, memory_pool = null } = options;
   const result = new ArrowIO.StreamOptions({ compression, memory_pool });
-  if (level !== undefined)
-    result.set_compression_level(level);
+  if (compression_level !== undefined)
+    result.set_compression_level(compression_level);
   return result;
 }
 
@@ -130,7 +130,7 @@ function extendMemoryMappedFile({ prototype }) {
   };
 }
 
-// Options are an object: { compression, level, memory_pool }.
+// Options are an object: { compression, compression_level, memory_pool }.
 function extendFunctions() {
   const { allocate_buffer, create_memory_map, input_stream, memory_map, output_stream } =
     ArrowIO;

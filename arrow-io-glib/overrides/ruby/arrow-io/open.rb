@@ -2,10 +2,10 @@
 
 module ArrowIO
   class StreamOptions
-    def self.build(compression: "detect", level: nil, memory_pool: nil)
+    def self.build(compression: "detect", compression_level: nil, memory_pool: nil)
       options = new
       options.compression = compression
-      options.compression_level = level if level
+      options.compression_level = compression_level if compression_level
       options.memory_pool = memory_pool if memory_pool
       options
     end

@@ -129,12 +129,12 @@ function MemoryMappedFile:resize (new_size)
   return ok, err
 end
 
--- Options are a table: { compression = , level = , memory_pool = }. No compression is
+-- Options are a table: { compression = , compression_level = , memory_pool = }. No compression is
 -- false, as nil is to detect it.
 
 local set_option = {
   compression = function (options, name) options.compression = name or nil end,
-  level = function (options, level) options.compression_level = level end,
+  compression_level = function (options, level) options.compression_level = level end,
   memory_pool = function (options, pool) options.memory_pool = pool end,
 }
 
