@@ -75,10 +75,11 @@ garrow_memory_mapped_file_new (const char *path, const char *mode, GError **erro
 {
   ArwError core_error;
 
-  g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (mode != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
   return garrow_native_file_new_from_core (
     GARROW_TYPE_MEMORY_MAPPED_FILE,
     arw_map_file_open (path, mode, NULL, &core_error),
@@ -169,9 +170,10 @@ garrow_create_memory_map (const char *path, gint64 size, gboolean replace, GErro
 {
   ArwError core_error;
 
-  g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
   return garrow_native_file_new_from_core (
     GARROW_TYPE_MEMORY_MAPPED_FILE,
     arw_map_file_create (path, size, replace, NULL, &core_error),

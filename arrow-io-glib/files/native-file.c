@@ -116,6 +116,17 @@ garrow_native_file_get_source (GArrowNativeFile *self)
   return priv->source;
 }
 
+gboolean
+garrow_native_file_check_path (const char *path, GError **error)
+{
+  if (path == NULL)
+    g_set_error_literal (error,
+                         GARROW_ERROR,
+                         GARROW_ERROR_INVALID,
+                         "There is no path, or one that is not valid text");
+  return path != NULL;
+}
+
 static gboolean
 has_flag (GArrowNativeFile *self, unsigned flag)
 {

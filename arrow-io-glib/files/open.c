@@ -172,10 +172,11 @@ garrow_input_stream_for_path (const char *path,
 {
   g_auto (Plan) plan = {0};
 
-  g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
   if (!plan_init (&plan, options, path, error))
     return NULL;
   return plan_read (&plan,
@@ -306,10 +307,11 @@ garrow_output_stream_for_path (const char *path,
 {
   g_auto (Plan) plan = {0};
 
-  g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
   if (!plan_init (&plan, options, path, error))
     return NULL;
   return plan_write (&plan,

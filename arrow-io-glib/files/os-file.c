@@ -76,10 +76,11 @@ garrow_os_file_new (const char *path, const char *mode, GError **error)
 {
   ArwError core_error;
 
-  g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (mode != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
   return garrow_native_file_new_from_core (
     GARROW_TYPE_OS_FILE,
     arw_os_file_open (path, mode, NULL, &core_error),

@@ -33,7 +33,9 @@ struct _GArrowStreamOptions
   GArrowMemoryPool *memory_pool;
 };
 
-G_DEFINE_FINAL_TYPE (GArrowStreamOptions, garrow_stream_options, garrow_exclusive_get_root_type ())
+G_DEFINE_FINAL_TYPE (GArrowStreamOptions,
+                     garrow_stream_options,
+                     garrow_exclusive_get_root_type ())
 
 enum {
   PROP_COMPRESSION = 1,
