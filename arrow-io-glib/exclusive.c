@@ -11,7 +11,7 @@
 #include "core/platform.h"
 
 /* Whether the types of these names are ours: set before the first is registered. */
-static gboolean types_are_ours;
+static int types_are_ours;
 
 static gboolean
 refuse (const char *what, GError **error)
@@ -54,7 +54,7 @@ garrow_check_exclusive (GError **error)
 
   if (arw_platform_find_library ("/libarrow-glib.", path, sizeof path))
     return refuse (path, error);
-  if (!types_are_ours && g_type_from_name ("GArrowBuffer") != 0)
+  if (g_type_from_name ("GArrowBuffer") != 0 && !g_atomic_int_get (&types_are_ours))
     return refuse ("another library", error);
   return TRUE;
 }
@@ -69,7 +69,7 @@ garrow_exclusive_get_root_type (void)
 
     if (!garrow_check_exclusive (&error))
       g_error ("%s", error->message);
-    types_are_ours = TRUE;
+    g_atomic_int_set (&types_are_ours, TRUE);
     g_once_init_leave (&checked, 1);
   }
   return G_TYPE_OBJECT;

@@ -11,8 +11,9 @@
 /* Memory is aligned to this many bytes, and its capacity is a multiple of it. */
 #define ARW_ALIGNMENT 64
 
-/* The largest size that still rounds up to a capacity. */
-#define ARW_SIZE_MAX (INT64_MAX - ARW_ALIGNMENT + 1)
+/* The largest size that memory can have, and that still rounds up to a capacity. */
+#define ARW_SIZE_MAX                                                                     \
+  ((PTRDIFF_MAX < INT64_MAX ? (int64_t)PTRDIFF_MAX : INT64_MAX) - ARW_ALIGNMENT + 1)
 
 /* size must not be above ARW_SIZE_MAX. */
 static inline int64_t

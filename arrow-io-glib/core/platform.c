@@ -102,6 +102,15 @@ arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size)
   return n;
 }
 
+/* A write that takes nothing and says nothing would be made again for ever. */
+static int
+fail_write (ssize_t n)
+{
+  if (n == 0)
+    errno = EIO;
+  return -1;
+}
+
 int
 arw_platform_write (int fd, const void *data, int64_t size, int64_t *written)
 {
@@ -109,8 +118,8 @@ arw_platform_write (int fd, const void *data, int64_t size, int64_t *written)
     ssize_t n;
 
     RETRY (n, write (fd, (const char *)data + *written, clamp (size - *written)));
-    if (n == -1)
-      return -1;
+    if (n <= 0)
+      return fail_write (n);
     *written += n;
   }
   return 0;
@@ -131,8 +140,8 @@ arw_platform_write_at (int fd,
                    (const char *)data + *written,
                    clamp (size - *written),
                    offset + *written));
-    if (n == -1)
-      return -1;
+    if (n <= 0)
+      return fail_write (n);
     *written += n;
   }
   return 0;
@@ -174,11 +183,16 @@ arw_platform_reallocate (void *address,
   /* realloc () shrinks in place, so the alignment stays; when it grows memory, it may
    * move it to where the alignment is lost. */
   if (new_size <= old_size) {
-    moved = realloc (address, (size_t)new_size);
-    if (moved == NULL || (uintptr_t)moved % (uintptr_t)alignment == 0)
-      return moved;
-    address = moved;
-    old_size = new_size;
+    void *shrunk = realloc (address, (size_t)new_size);
+
+    if (shrunk == NULL || (uintptr_t)shrunk % (uintptr_t)alignment == 0)
+      return shrunk;
+    moved = arw_platform_allocate (new_size, alignment);
+    if (moved == NULL)
+      return shrunk; /* there is nothing to go back to */
+    memcpy (moved, shrunk, (size_t)new_size);
+    free (shrunk);
+    return moved;
   }
 
   moved = arw_platform_allocate (new_size, alignment);

@@ -22,8 +22,8 @@
  * garrow_native_file_seek (GARROW_NATIVE_FILE (reader), 7, GARROW_SEEK_WHENCE_SET, NULL);
  * ```
  *
- * The memory of the buffer is kept until the reader is closed, and longer by what was
- * read from it.
+ * The buffer is kept until the reader is closed, and longer by what was read from it,
+ * whose [property@Buffer:parent] it is.
  *
  * Since: 0.1
  */
@@ -70,7 +70,7 @@ garrow_buffer_reader_new (GArrowBuffer *buffer)
   self = garrow_native_file_new_from_core (
     GARROW_TYPE_BUFFER_READER,
     arw_memory_reader_new (garrow_buffer_get_core (buffer), NULL, &core_error),
-    NULL,
+    buffer,
     &core_error,
     &error);
   if (self == NULL)

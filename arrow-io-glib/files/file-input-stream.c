@@ -37,7 +37,8 @@ garrow_file_input_stream_read (GInputStream *stream,
   ArwFile *core;
   gint64 n_read;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !garrow_file_seekable_check (self->file, error))
     return -1;
   core = garrow_native_file_get_core (self->file, error);
   if (core == NULL)
@@ -61,7 +62,8 @@ garrow_file_input_stream_skip (GInputStream *stream,
   ArwFile *core;
   gint64 n_skipped;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !garrow_file_seekable_check (self->file, error))
     return -1;
   core = garrow_native_file_get_core (self->file, error);
   if (core == NULL)
@@ -80,14 +82,13 @@ garrow_file_input_stream_skip (GInputStream *stream,
 static goffset
 garrow_file_input_stream_tell (GSeekable *seekable)
 {
-  return MAX (garrow_native_file_tell (GARROW_FILE_INPUT_STREAM (seekable)->file, NULL),
-              0);
+  return garrow_file_seekable_tell (GARROW_FILE_INPUT_STREAM (seekable)->file);
 }
 
 static gboolean
 garrow_file_input_stream_can_seek (GSeekable *seekable)
 {
-  return garrow_native_file_seekable (GARROW_FILE_INPUT_STREAM (seekable)->file);
+  return garrow_file_seekable_can_seek (GARROW_FILE_INPUT_STREAM (seekable)->file);
 }
 
 static gboolean

@@ -12,6 +12,7 @@ struct _GArrowFileOutputStream
   GOutputStream parent_instance;
 
   GArrowNativeFile *file;
+  gboolean wrote;
 };
 
 static void garrow_file_output_stream_seekable_init (GSeekableIface *iface);
@@ -32,12 +33,15 @@ garrow_file_output_stream_write (GOutputStream *stream,
   GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !garrow_file_seekable_check (self->file, error) ||
       !garrow_native_file_write (self->file, buffer, (gint64)count, error))
     return -1;
+  self->wrote = TRUE;
   return (gssize)count;
 }
 
-/* GOutputStream calls this before it closes too. */
+/* GOutputStream calls this before it closes too, which a stream that nobody wrote to does
+ * when it is dropped: the file has nothing to do with that. */
 static gboolean
 garrow_file_output_stream_flush (GOutputStream *stream,
                                  GCancellable *cancellable,
@@ -45,21 +49,23 @@ garrow_file_output_stream_flush (GOutputStream *stream,
 {
   GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
 
+  if (g_output_stream_is_closing (stream) && !self->wrote)
+    return TRUE;
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         garrow_file_seekable_check (self->file, error) &&
          garrow_native_file_flush (self->file, error);
 }
 
 static goffset
 garrow_file_output_stream_tell (GSeekable *seekable)
 {
-  return MAX (garrow_native_file_tell (GARROW_FILE_OUTPUT_STREAM (seekable)->file, NULL),
-              0);
+  return garrow_file_seekable_tell (GARROW_FILE_OUTPUT_STREAM (seekable)->file);
 }
 
 static gboolean
 garrow_file_output_stream_can_seek (GSeekable *seekable)
 {
-  return garrow_native_file_seekable (GARROW_FILE_OUTPUT_STREAM (seekable)->file);
+  return garrow_file_seekable_can_seek (GARROW_FILE_OUTPUT_STREAM (seekable)->file);
 }
 
 static gboolean

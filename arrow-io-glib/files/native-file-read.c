@@ -7,6 +7,18 @@
 #include "files/native-file-private.h"
 #include "memory/buffer-private.h"
 
+/* Takes over out. What is read of a buffer is a slice of it. */
+static GArrowBuffer *
+new_buffer (GArrowNativeFile *self, ArwBuffer *out)
+{
+  GArrowBuffer *buffer = garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, out);
+  gpointer source = garrow_native_file_get_source (self);
+
+  if (GARROW_IS_BUFFER (source))
+    garrow_buffer_set_parent (buffer, source);
+  return buffer;
+}
+
 /* What every one of these reads does with its result. */
 static gboolean
 finish (gboolean ok, ArwError *core_error, GError **error)
@@ -108,7 +120,7 @@ garrow_native_file_read_buffer (GArrowNativeFile *self, gint64 n_bytes, GError *
 
   if (!read_next (self, n_bytes, &out, error))
     return NULL;
-  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+  return new_buffer (self, &out);
 }
 
 /**
@@ -192,7 +204,7 @@ garrow_native_file_read_all_buffer (GArrowNativeFile *self, GError **error)
 
   if (!read_rest (self, &out, error))
     return NULL;
-  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+  return new_buffer (self, &out);
 }
 
 /**
@@ -257,7 +269,7 @@ garrow_native_file_read_buffer_at (GArrowNativeFile *self,
 
   if (!read_at (self, n_bytes, offset, &out, error))
     return NULL;
-  return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, &out);
+  return new_buffer (self, &out);
 }
 
 /**

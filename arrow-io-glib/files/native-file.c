@@ -172,7 +172,7 @@ garrow_native_file_dispose (GObject *object)
     gboolean unwritten = core->unwritten;
 
     garrow_native_file_close (self, &error);
-    if (error != NULL)
+    if (error != NULL && (core->flags & ARW_FILE_WRITABLE) != 0)
       g_warning ("'%s' was dropped without being closed, and data is lost: %s",
                  core->name,
                  error->message);
@@ -403,6 +403,8 @@ garrow_native_file_flush (GArrowNativeFile *self, GError **error)
 gboolean
 garrow_native_file_close (GArrowNativeFile *self, GError **error)
 {
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  gboolean ok;
   ArwError core_error;
   ArwFile *core;
 
@@ -412,7 +414,10 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, NULL);
   if (core == NULL)
     return TRUE;
-  return finish (arw_file_close (core, &core_error), &core_error, error);
+  ok = arw_file_close (core, &core_error);
+  if (core->closed && GARROW_IS_BUFFER (priv->source))
+    g_clear_object (&priv->source);
+  return finish (ok, &core_error, error);
 }
 
 /**

@@ -36,7 +36,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 /* Checks everything that can be checked before a file is touched. path is NULL for what
  * has none. */
 static gboolean
-plan_init (Plan *plan, GArrowStreamOptions *options, const char *path, GError **error)
+plan_init (Plan *plan,
+           GArrowStreamOptions *options,
+           const char *path,
+           gboolean compresses,
+           GError **error)
 {
   const char *compression = "detect";
   int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
@@ -44,7 +48,8 @@ plan_init (Plan *plan, GArrowStreamOptions *options, const char *path, GError **
   *plan = (Plan){.pool = arw_pool_default ()};
   if (options != NULL) {
     compression = garrow_stream_options_get_compression (options);
-    level = garrow_stream_options_get_compression_level (options);
+    if (compresses)
+      level = garrow_stream_options_get_compression_level (options);
     plan->pool =
       garrow_memory_pool_get_core (garrow_stream_options_get_memory_pool (options));
   }
@@ -177,7 +182,7 @@ garrow_input_stream_for_path (const char *path,
 
   if (!garrow_native_file_check_path (path, error))
     return NULL;
-  if (!plan_init (&plan, options, path, error))
+  if (!plan_init (&plan, options, path, FALSE, error))
     return NULL;
   return plan_read (&plan,
                     plan_pool (&plan, garrow_os_file_new (path, "r", error)),
@@ -239,7 +244,7 @@ garrow_input_stream_for_object (GObject *source,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   name = get_name (source);
-  if (!plan_init (&plan, options, name, error))
+  if (!plan_init (&plan, options, name, FALSE, error))
     return NULL;
   if (GARROW_IS_NATIVE_FILE (source))
     return plan_read (
@@ -312,7 +317,7 @@ garrow_output_stream_for_path (const char *path,
 
   if (!garrow_native_file_check_path (path, error))
     return NULL;
-  if (!plan_init (&plan, options, path, error))
+  if (!plan_init (&plan, options, path, TRUE, error))
     return NULL;
   return plan_write (&plan,
                      plan_pool (&plan, garrow_os_file_new (path, "w", error)),
@@ -365,7 +370,7 @@ garrow_output_stream_for_object (GObject *target,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   name = get_name (target);
-  if (!plan_init (&plan, options, name, error))
+  if (!plan_init (&plan, options, name, TRUE, error))
     return NULL;
   if (GARROW_IS_NATIVE_FILE (target))
     return plan_write (

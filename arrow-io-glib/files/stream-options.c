@@ -130,7 +130,8 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * GArrowStreamOptions:compression-level:
    *
    * The level to compress at, in the range of the codec, or
-   * %GARROW_COMPRESSION_LEVEL_DEFAULT.
+   * %GARROW_COMPRESSION_LEVEL_DEFAULT. It is looked at only where something is
+   * compressed.
    *
    * Since: 0.1
    */
@@ -207,12 +208,14 @@ garrow_stream_options_get_compression (GArrowStreamOptions *self)
 void
 garrow_stream_options_set_compression (GArrowStreamOptions *self, const char *compression)
 {
+  char *copy;
   g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
 
   if (g_strcmp0 (self->compression, compression) == 0)
     return;
+  copy = g_strdup (compression); /* which may be part of the old one */
   g_free (self->compression);
-  self->compression = g_strdup (compression);
+  self->compression = copy;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPRESSION]);
 }
 

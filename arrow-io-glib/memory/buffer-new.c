@@ -149,7 +149,7 @@ garrow_buffer_new_foreign_kind (GType type,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   ok = arw_buffer_wrap (&core,
-                        (gpointer)(gsize)address,
+                        address <= G_MAXSIZE ? (gpointer)(gsize)address : NULL,
                         size,
                         owner != NULL ? g_object_unref : NULL,
                         owner,

@@ -150,13 +150,28 @@ garrow_buffer_get_property (GObject *object,
   }
 }
 
+/* Without recursion, as a chain of slices can be of any length. */
+static void
+drop_parents (GArrowBuffer *buffer)
+{
+  while (buffer != NULL) {
+    GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (buffer);
+    GArrowBuffer *next = NULL;
+
+    if (g_atomic_int_get (&G_OBJECT (buffer)->ref_count) == 1)
+      next = g_steal_pointer (&priv->parent);
+    g_object_unref (buffer);
+    buffer = next;
+  }
+}
+
 static void
 garrow_buffer_finalize (GObject *object)
 {
   GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (GARROW_BUFFER (object));
 
   arw_buffer_clear (&priv->core);
-  g_clear_object (&priv->parent);
+  drop_parents (g_steal_pointer (&priv->parent));
 
   G_OBJECT_CLASS (garrow_buffer_parent_class)->finalize (object);
 }

@@ -304,6 +304,43 @@ test_peek_until (gconstpointer data)
   }
 }
 
+/* A kind that comes back while it reads is refused, and nothing is freed below it. */
+static int64_t
+read_and_close (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  ArwError refused;
+
+  g_assert_false (arw_file_close (file, &refused));
+  g_assert_cmpint (refused.system_errno, ==, EBUSY);
+  g_assert_cmpint (arw_file_read (file, out, size, &refused), ==, -1);
+  g_assert_cmpint (refused.system_errno, ==, EBUSY);
+  g_assert_cmpint (arw_file_tell (file, NULL), ==, 0);
+  return read_next (file, out, size, error);
+}
+
+static bool
+close_again (ArwFile *file, ArwError *error)
+{
+  ((Source *)file)->n_calls++;
+  return arw_file_close (file, error);
+}
+
+static void
+test_call_that_comes_back (void)
+{
+  static const ArwFileOps reentrant_ops = {.read = read_and_close, .close = close_again};
+  Source *source = open_source (0, 1000);
+  uint8_t out[10];
+
+  source->base.ops = &reentrant_ops;
+  g_assert_cmpint (arw_file_read (&source->base, out, 10, NULL), ==, 10);
+  assert_bytes (out, 0, 10);
+  source->n_calls = 0;
+  g_assert_true (arw_file_close (&source->base, NULL));
+  g_assert_cmpint (source->n_calls, ==, 1);
+  arw_file_free (&source->base);
+}
+
 static void
 test_closed (void)
 {
@@ -345,6 +382,7 @@ main (int argc, char **argv)
     add (kind, "peek-until", test_peek_until);
   }
   g_test_add_func ("/file/seek/refuses", test_seek_refuses);
+  g_test_add_func ("/file/comes-back", test_call_that_comes_back);
   g_test_add_func ("/file/closed", test_closed);
   return g_test_run ();
 }

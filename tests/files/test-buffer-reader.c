@@ -28,6 +28,7 @@ test_read_copies_nothing (void)
 
   g_assert_true (g_bytes_get_data (line, NULL) == text);
   g_assert_cmpuint (garrow_buffer_get_address (rest), ==, (gsize)text + 4);
+  g_assert_true (garrow_buffer_get_parent (rest) == source);
   g_assert_cmpint (garrow_total_allocated_bytes (), ==, allocated);
   g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, TEXT_SIZE);
 }
@@ -99,6 +100,23 @@ test_source_is_resized (void)
   assert_bytes (garrow_native_file_read_all (GARROW_NATIVE_FILE (reader), NULL), "abc");
 }
 
+/* A reader may read into the very memory that it reads. */
+static void
+test_read_into_itself (void)
+{
+  g_autoptr (GArrowMutableBuffer) buffer =
+    garrow_mutable_buffer_new ((const guint8 *)"abcdef", 6, NULL);
+  g_autoptr (GArrowBufferReader) reader =
+    garrow_buffer_reader_new (GARROW_BUFFER (buffer));
+  g_autoptr (GArrowMutableBuffer) part = garrow_mutable_buffer_slice (buffer, 2, 4, NULL);
+
+  g_assert_cmpint (
+    garrow_native_file_read_into_buffer (GARROW_NATIVE_FILE (reader), part, NULL),
+    ==,
+    4);
+  assert_bytes (garrow_buffer_get_data (GARROW_BUFFER (buffer)), "ababcd");
+}
+
 static void
 test_close_lets_go (void)
 {
@@ -120,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/buffer-reader/seek", test_seek);
   g_test_add_func ("/buffer-reader/read-into", test_read_into);
   g_test_add_func ("/buffer-reader/source-is-resized", test_source_is_resized);
+  g_test_add_func ("/buffer-reader/read-into/itself", test_read_into_itself);
   g_test_add_func ("/buffer-reader/close", test_close_lets_go);
   return g_test_run ();
 }

@@ -162,12 +162,86 @@ test_cut_short (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (garrow_native_file_read_at_into (file, out, 3, 4, &error), ==, -1);
   g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
   g_clear_error (&error);
-  g_assert_null (garrow_native_file_read_line (file, &error));
-  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
-  g_clear_error (&error);
   g_assert_cmpint (g_input_stream_read (stream, out, 3, NULL, &error), ==, -1);
   g_assert_error (error, GARROW_ERROR, GARROW_ERROR_TRUNCATED);
   g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, 0);
+}
+
+/* What copies is as fresh as what is shared. */
+static void
+test_reads_are_coherent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowMemoryMappedFile) reader = map (fixture->path, "r");
+  g_autoptr (GArrowMemoryMappedFile) writer = map (fixture->path, "r+");
+  char out[1];
+
+  (void)data;
+  for (char c = 'a'; c <= 'z'; c++) {
+    char text[] = {c, '\0'};
+
+    garrow_native_file_seek (GARROW_NATIVE_FILE (writer),
+                             c - 'a' + 1,
+                             GARROW_SEEK_WHENCE_SET,
+                             NULL);
+    if (c - 'a' + 1 == TEXT_SIZE)
+      break;
+    g_assert_true (write_text (GARROW_NATIVE_FILE (writer), text, NULL));
+    garrow_native_file_seek (GARROW_NATIVE_FILE (reader),
+                             c - 'a',
+                             GARROW_SEEK_WHENCE_SET,
+                             NULL);
+    g_assert_cmpint (
+      garrow_native_file_read_into (GARROW_NATIVE_FILE (reader), out, 1, NULL),
+      ==,
+      1);
+    g_assert_cmpint (
+      garrow_native_file_read_into (GARROW_NATIVE_FILE (reader), out, 1, NULL),
+      ==,
+      1);
+    g_assert_cmpint (out[0], ==, c);
+  }
+}
+
+/* An empty read at the end is no reader. */
+static void
+test_empty_reads_pin_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowMemoryMappedFile) self = map (fixture->path, "r+");
+  g_autoptr (GBytes) end = NULL;
+
+  (void)data;
+  garrow_native_file_seek (GARROW_NATIVE_FILE (self), 0, GARROW_SEEK_WHENCE_END, NULL);
+  end = garrow_native_file_read (GARROW_NATIVE_FILE (self), 10, NULL);
+  g_assert_cmpuint (g_bytes_get_size (end), ==, 0);
+  g_assert_true (garrow_memory_mapped_file_resize (self, 3, NULL));
+}
+
+/* A file that others made larger keeps their bytes when the map cannot be made. */
+static void
+test_resize_of_a_file_that_grew (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowMemoryMappedFile) self = map (fixture->path, "r+");
+  GStatBuf info;
+
+  (void)data;
+  g_assert_cmpint (truncate (fixture->path, 8192), ==, 0);
+  g_assert_false (garrow_memory_mapped_file_resize (self, G_MAXINT64 - 100, NULL));
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 8192);
+  g_assert_true (garrow_memory_mapped_file_resize (self, TEXT_SIZE, NULL));
+  assert_contents (fixture, TEXT);
+}
+
+static void
+test_fifo_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void)data;
+  g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_null (garrow_memory_map (fixture->path, "r", &error)); /* without waiting */
+  g_assert_error (error, G_IO_ERROR, (int)g_io_error_from_errno (ENODEV));
 }
 
 /* 57 */
@@ -244,9 +318,14 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_null (garrow_create_memory_map (path, -1, FALSE, &error));
   g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_null (garrow_create_memory_map (path, G_MAXINT64, FALSE, &error));
-  g_assert_cmpuint (error->domain, ==, G_IO_ERROR);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  for (gboolean replace = FALSE; replace <= TRUE; replace++) {
+    g_clear_error (&error);
+    g_assert_null (garrow_create_memory_map (path, G_MAXINT64, replace, &error));
+    g_assert_cmpuint (error->domain, ==, G_IO_ERROR);
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+  g_assert_null (garrow_create_memory_map (fixture->path, G_MAXINT64, TRUE, NULL));
+  assert_contents (fixture, TEXT);
 
   self = garrow_create_memory_map (path, G_GINT64_CONSTANT (1) << 32, FALSE, NULL);
   g_assert_cmpint (garrow_native_file_size (GARROW_NATIVE_FILE (self), NULL),
@@ -274,6 +353,10 @@ main (int argc, char **argv)
   ADD ("open/refuses", test_open_refuses);
   ADD ("empty", test_empty);
   ADD ("cut-short", test_cut_short);
+  ADD ("coherent", test_reads_are_coherent);
+  ADD ("empty-read", test_empty_reads_pin_nothing);
+  ADD ("fifo", test_fifo_is_refused);
+  ADD ("resize/grown", test_resize_of_a_file_that_grew);
   ADD ("resize", test_resize);
   ADD ("resize/refuses", test_resize_refuses);
   ADD ("create", test_create);

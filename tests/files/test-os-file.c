@@ -154,6 +154,24 @@ test_proc (void)
   g_assert_cmpuint (g_bytes_get_size (all), >, 100);
 }
 
+/* 12: those that answer only at offset 0 too, and those that are larger than they say. */
+static void
+test_odd_files (void)
+{
+  g_autoptr (GArrowNativeFile) file = open_file ("/proc/sys/kernel/pid_max", "r");
+  g_autofree char *expected = NULL;
+  g_autoptr (GBytes) part = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/sys/kernel/pid_max", &expected, NULL, NULL));
+  assert_bytes (garrow_native_file_read_all (file, NULL), expected);
+  assert_bytes (garrow_native_file_read_at (file, 100000, 0, NULL), expected);
+
+  g_clear_object (&file);
+  file = open_file ("/proc/kallsyms", "r");
+  part = garrow_native_file_read (file, 100000, NULL);
+  g_assert_cmpuint (g_bytes_get_size (part), ==, 100000);
+}
+
 static gpointer
 write_to_fifo (gpointer path)
 {
@@ -356,6 +374,7 @@ main (int argc, char **argv)
   ADD ("umask", test_umask);
   ADD ("read-at/threads", test_read_at_threads);
   g_test_add_func ("/os-file/proc", test_proc);
+  g_test_add_func ("/os-file/odd", test_odd_files);
   g_test_add_func ("/os-file/full-disk", test_full_disk);
   g_test_add_func ("/os-file/message-is-utf8", test_message_is_utf8);
   return g_test_run ();

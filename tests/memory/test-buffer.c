@@ -142,6 +142,21 @@ test_slice_out_of_range (void)
   }
 }
 
+/* A parser that slices what is left again and again makes a chain of any length. */
+static void
+test_chain_of_slices (void)
+{
+  GArrowBuffer *rest = new_buffer ();
+
+  for (int i = 0; i < 200000; i++) {
+    GArrowBuffer *next = garrow_buffer_slice (rest, 0, 8, NULL);
+
+    g_object_unref (rest);
+    rest = next;
+  }
+  g_object_unref (rest);
+}
+
 static void
 test_copy (void)
 {
@@ -218,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/buffer/foreign/refuses", test_foreign_refuses);
   g_test_add_func ("/buffer/slice", test_slice);
   g_test_add_func ("/buffer/slice/out-of-range", test_slice_out_of_range);
+  g_test_add_func ("/buffer/slice/chain", test_chain_of_slices);
   g_test_add_func ("/buffer/copy", test_copy);
   g_test_add_func ("/buffer/equal", test_equal);
   g_test_add_func ("/buffer/empty", test_empty);

@@ -9,7 +9,7 @@
 
 #include "core/checked.h"
 
-/* Reads of this size and more go past the window; smaller ones come out of it, but for
+/* Reads above this size go past the window; smaller ones come out of it, but for
  * the first after a seek, so that reading here and there fetches just what is asked for.
  */
 #define DIRECT_SIZE (64 * 1024)
@@ -28,9 +28,14 @@
 static int64_t
 pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
+  int64_t n;
+
   if (file->ops->read_at != NULL)
     return file->ops->read_at (file, file->position, out, size, error);
-  return file->ops->read (file, out, size, error);
+  file->busy = true;
+  n = file->ops->read (file, out, size, error);
+  file->busy = false;
+  return n;
 }
 
 /* Makes room for size bytes in the window and moves what is unread to its start. */
@@ -81,14 +86,23 @@ fill (ArwFile *file, ArwError *error)
   return n;
 }
 
+/* Whether a read of the given size reads ahead. Where the bytes are memory that is
+ * shared, what others write to it has to be seen at once. */
+static bool
+reads_ahead (const ArwFile *file, int64_t size)
+{
+  if (file->ops->fill != NULL)
+    return true;
+  return size <= DIRECT_SIZE && file->read_ahead > 0 && file->ops->share_at == NULL;
+}
+
 /* Reads from the window if it has something, else by one call. */
 static int64_t
-take_some (ArwFile *file, void *out, int64_t size, ArwError *error)
+take_some (ArwFile *file, void *out, int64_t size, bool ahead, ArwError *error)
 {
   int64_t n = file->rend - file->rpos;
 
-  if (n == 0 && file->ops->fill == NULL &&
-      (size >= DIRECT_SIZE || file->read_ahead == 0)) {
+  if (n == 0 && !ahead) {
     arw_file_set_position (file, file->position);
     file->read_ahead = MIN_WINDOW / 2;
     n = pull (file, out, size, error);
@@ -102,7 +116,7 @@ take_some (ArwFile *file, void *out, int64_t size, ArwError *error)
   if (n <= 0)
     return n;
   n = arw_min (n, size);
-  memcpy (out, file->rpos, (size_t)n);
+  memmove (out, file->rpos, (size_t)n);
   file->rpos += n;
   return n;
 }
@@ -156,8 +170,9 @@ take_all (ArwFile *file,
           ArwError *error)
 {
   while (*got < size) {
+    bool ahead = reads_ahead (file, size);
     int64_t n = offset == NEXT
-                  ? take_some (file, out + *got, size - *got, error)
+                  ? take_some (file, out + *got, size - *got, ahead, error)
                   : take_some_at (file, offset + *got, out + *got, size - *got, error);
 
     if (n < 0)
@@ -190,7 +205,7 @@ arw_file_read_some (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   if (!arw_file_check_readable (file, size, error))
     return -1;
-  return size > 0 ? take_some (file, out, size, error) : 0;
+  return size > 0 ? take_some (file, out, size, reads_ahead (file, size), error) : 0;
 }
 
 static bool
@@ -247,7 +262,7 @@ first_room (ArwFile *file, int64_t offset, int64_t limit)
   if (limit <= DIRECT_SIZE)
     return limit;
   left = remaining (file, offset == NEXT ? arw_file_position (file) : offset);
-  return arw_min (limit, left >= 0 ? left + 1 : FIRST_GUESS);
+  return arw_min (limit, left > 0 ? left + 1 : FIRST_GUESS);
 }
 
 /* Makes a buffer that has room for more smaller, and keeps memory that is a good fit. */
@@ -257,6 +272,23 @@ trim (ArwBuffer *buffer, int64_t size)
   arw_buffer_resize (buffer, size, NULL);
   if (buffer->memory->capacity - size > size / 4 + ARW_ALIGNMENT)
     arw_buffer_set_capacity (buffer, size, NULL);
+}
+
+/* The same for what was read into a buffer, which becomes the window: copying it could
+ * fail too. */
+static void
+give_back_buffer (ArwFile *file, ArwBuffer *data, int64_t size)
+{
+  if (size == 0 || file->ops->read_at != NULL || file->rpos < file->rend) {
+    give_back (file, data->data, size);
+    return;
+  }
+  if (file->window != NULL)
+    arw_memory_unref (file->window);
+  file->window = data->memory;
+  file->rstart = file->rpos = data->data;
+  file->rend = data->data + size;
+  arw_buffer_init_empty (data);
 }
 
 /* Reads into a buffer that grows as long as the file goes on. */
@@ -280,15 +312,25 @@ read_growing (ArwFile *file,
       trim (out, got);
       return true;
     }
-    room = room > limit / 2 ? limit : arw_max (room * 2, FIRST_GUESS);
+    room = room > limit / 2 ? limit : arw_min (limit, arw_max (room * 2, FIRST_GUESS));
     if (!arw_buffer_resize (out, room, error))
       break;
   }
 
   if (offset == NEXT)
-    give_back (file, out->data, got);
+    give_back_buffer (file, out, got);
   arw_buffer_clear (out);
   return false;
+}
+
+/* Moves past what was shared. */
+static void
+advance (ArwFile *file, int64_t size)
+{
+  if (size <= file->rend - file->rpos)
+    file->rpos += size;
+  else
+    arw_file_set_position (file, arw_file_position (file) + size);
 }
 
 bool
@@ -306,10 +348,7 @@ arw_file_read_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *err
 
   if (!file->ops->share_at (file, position, size, out, error))
     return false;
-  if (out->size <= file->rend - file->rpos)
-    file->rpos += out->size;
-  else
-    arw_file_set_position (file, position + out->size);
+  advance (file, out->size);
   return true;
 }
 
@@ -408,11 +447,32 @@ arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
   }
 }
 
+/* Looks for the delimiter where the bytes lie. */
+static bool
+share_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
+{
+  const uint8_t *found;
+
+  if (!file->ops->share_at (file, arw_file_position (file), INT64_MAX, out, error))
+    return false;
+  found = memchr (out->data, delimiter, (size_t)out->size);
+  if (found != NULL)
+    out->size = found - out->data + 1;
+  advance (file, out->size);
+  return true;
+}
+
 bool
 arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
 {
-  int64_t size = arw_file_peek_until (file, delimiter, error);
+  int64_t size;
 
   arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, 0, error))
+    return false;
+  if (file->ops->share_at != NULL)
+    return share_until (file, delimiter, out, error);
+
+  size = arw_file_peek_until (file, delimiter, error);
   return size >= 0 && arw_file_read_buffer (file, size, out, error);
 }

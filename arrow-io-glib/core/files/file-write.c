@@ -25,6 +25,7 @@ bool
 arw_file_write_slow (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   int64_t position;
+  bool ok;
 
   if (!arw_file_check_writable (file, size, error))
     return false;
@@ -34,12 +35,14 @@ arw_file_write_slow (ArwFile *file, const void *data, int64_t size, ArwError *er
     return false;
 
   position = arw_file_position (file);
-  if (file->ops->write_at != NULL) {
-    if (!file->ops->write_at (file, position, data, size, error))
-      return false;
-  } else if (!file->ops->write (file, data, size, error)) {
+  file->busy = true;
+  if (file->ops->write_at != NULL)
+    ok = file->ops->write_at (file, position, data, size, error);
+  else
+    ok = file->ops->write (file, data, size, error);
+  file->busy = false;
+  if (!ok)
     return false;
-  }
   file->position =
     position + size + (file->wend - file->wpos) + (file->rend - file->rpos);
   return true;

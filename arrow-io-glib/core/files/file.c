@@ -5,6 +5,7 @@
 
 #include "core/files/file.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,7 +67,10 @@ arw_file_close (ArwFile *file, ArwError *error)
 
   if (file->closed)
     return true;
+  if (!arw_file_check_open (file, error))
+    return false;
 
+  file->closed = true; /* first, as what is called below may come back */
   if (file->ops->close != NULL)
     ok = file->ops->close (file, error);
   arw_file_set_position (file, position);
@@ -75,7 +79,6 @@ arw_file_close (ArwFile *file, ArwError *error)
     arw_memory_unref (file->window);
   file->window = NULL;
   file->unwritten = false;
-  file->closed = true;
   return ok;
 }
 
@@ -90,9 +93,18 @@ arw_file_flush (ArwFile *file, ArwError *error)
 }
 
 static bool
+check_not_closed (ArwFile *file, ArwError *error)
+{
+  if (!file->closed)
+    return true;
+  arw_error_set (error, ARW_CLOSED, "I/O operation on closed file '%s'", file->name);
+  return false;
+}
+
+static bool
 check_tells (ArwFile *file, ArwError *error)
 {
-  return (file->flags & ARW_FILE_TELLS_CLOSED) != 0 || arw_file_check_open (file, error);
+  return (file->flags & ARW_FILE_TELLS_CLOSED) != 0 || check_not_closed (file, error);
 }
 
 int64_t
@@ -172,9 +184,11 @@ arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
 bool
 arw_file_check_open (ArwFile *file, ArwError *error)
 {
-  if (!file->closed)
+  if (!check_not_closed (file, error))
+    return false;
+  if (!file->busy)
     return true;
-  arw_error_set (error, ARW_CLOSED, "I/O operation on closed file '%s'", file->name);
+  arw_error_set_system (error, EBUSY, "'%s' is in another call", file->name);
   return false;
 }
 

@@ -97,6 +97,7 @@ struct ArwFile
   const char *mode; /* "rb", "wb", "ab", "xb" or "rb+" */
   unsigned flags;
   bool closed;
+  bool busy;      /* in a call to the kind, which may come back here */
   bool unwritten; /* kept by the kind: closing would write data that is not written yet */
 };
 
@@ -131,7 +132,7 @@ static inline int64_t
 arw_file_read (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   if (size > 0 && size <= file->rend - file->rpos) {
-    memcpy (out, file->rpos, (size_t)size);
+    memmove (out, file->rpos, (size_t)size);
     file->rpos += size;
     return size;
   }
@@ -193,7 +194,8 @@ arw_file_write (ArwFile *file, const void *data, int64_t size, ArwError *error)
   return arw_file_write_slow (file, data, size, error);
 }
 
-/* Fail unless the file is open, in the direction, and size is not negative. */
+/* Fail unless the file is open, not in a call already, in the direction, and size is not
+ * negative. */
 bool arw_file_check_open (ArwFile *file, ArwError *error);
 bool arw_file_check_readable (ArwFile *file, int64_t size, ArwError *error);
 bool arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error);

@@ -54,6 +54,14 @@ map (int fd,
   arw_buffer_init_empty (out);
   if (size == 0)
     return true;
+  if (size > ARW_SIZE_MAX) {
+    arw_error_set_system (error,
+                          ENOMEM,
+                          "Failed to map %" PRId64 " bytes of '%s'",
+                          size,
+                          path);
+    return false;
+  }
 
   mapping = malloc (sizeof *mapping);
   if (mapping == NULL) {
@@ -120,7 +128,7 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
                           buffer->size);
     return false;
   }
-  memcpy (buffer->data + offset, data, (size_t)size);
+  memmove (buffer->data + offset, data, (size_t)size);
   return true;
 }
 
@@ -198,6 +206,7 @@ arw_map_file_open (const char *path,
 
   /* What is mapped for writing has to be readable too, and w does not truncate. */
   flags = mode->open_flags & ~(O_TRUNC | O_ACCMODE);
+  flags |= O_NONBLOCK; /* or a FIFO would wait for its other side, and then be refused */
   flags |= (mode->flags & ARW_FILE_WRITABLE) != 0 ? O_RDWR : O_RDONLY;
   fd = arw_platform_open (path, flags);
   if (fd == -1) {
@@ -219,6 +228,7 @@ arw_map_file_create (const char *path,
 {
   const ArwMode *mode = arw_mode_parse ("r+", NULL);
   ArwFile *file = NULL;
+  bool created;
   int fd;
 
   if (size < 0) {
@@ -229,12 +239,19 @@ arw_map_file_create (const char *path,
                    size);
     return NULL;
   }
-  fd = arw_platform_open (path, O_RDWR | O_CREAT | (replace ? O_TRUNC : O_EXCL));
+  fd = arw_platform_open (path, O_RDWR | O_CREAT | O_EXCL);
+  created = fd != -1;
+  if (!created && errno == EEXIST && replace)
+    fd = arw_platform_open (path, O_RDWR);
   if (fd == -1) {
     arw_error_set_system (error, errno, "Failed to create the memory map '%s'", path);
     return NULL;
   }
-  if (arw_platform_truncate (fd, size) == 0)
+
+  /* The size comes first: if the system refuses it, what is there is not lost. */
+  if (arw_platform_truncate (fd, size) == 0 &&
+      (created ||
+       (arw_platform_truncate (fd, 0) == 0 && arw_platform_truncate (fd, size) == 0)))
     file = wrap (fd, path, mode, pool, error);
   else
     arw_error_set_system (error,
@@ -244,7 +261,7 @@ arw_map_file_create (const char *path,
                           size);
   if (file == NULL) {
     arw_platform_close (fd);
-    if (!replace)
+    if (created)
       arw_platform_unlink (path);
   }
   return file;
@@ -299,27 +316,33 @@ bool
 arw_map_file_resize (ArwFile *file, int64_t size, ArwError *error)
 {
   MapFile *self = (MapFile *)file;
-  ArwBuffer *old = &self->reader.buffer;
+  ArwFileInfo info;
   ArwBuffer buffer;
 
   if (!check_resize (file, size, error))
     return false;
 
-  /* The new map is made while the file has all bytes of both, so that nothing is lost if
-   * one of the two steps fails. */
-  if (size > old->size && !truncate_file (self, size, error))
-    return false;
-  if (!map (self->fd, file->name, size, true, &buffer, error)) {
-    truncate_file (self, old->size, NULL);
+  if (arw_platform_info (self->fd, &info) != 0) {
+    arw_error_set_system (error, errno, "Failed to get the size of '%s'", file->name);
     return false;
   }
-  if (size < old->size && !truncate_file (self, size, error)) {
+
+  /* Others may have changed the file since it was mapped. The new map is made while the
+   * file has all bytes of both, so that nothing is lost if one of the two steps fails. */
+  if (size > info.size && !truncate_file (self, size, error))
+    return false;
+  if (!map (self->fd, file->name, size, true, &buffer, error)) {
+    if (size > info.size)
+      truncate_file (self, info.size, NULL);
+    return false;
+  }
+  if (size < info.size && !truncate_file (self, size, error)) {
     arw_buffer_clear (&buffer);
     return false;
   }
 
   arw_file_set_position (file, arw_min (arw_file_position (file), size));
-  arw_buffer_clear (old);
-  *old = buffer;
+  arw_buffer_clear (&self->reader.buffer);
+  self->reader.buffer = buffer;
   return true;
 }

@@ -36,7 +36,7 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
   (void)error;
   size = available (buffer, offset, size);
   if (size > 0)
-    memcpy (out, buffer->data + offset, (size_t)size);
+    memmove (out, buffer->data + offset, (size_t)size);
   return size;
 }
 
@@ -49,11 +49,12 @@ arw_memory_reader_share_at (ArwFile *file,
 {
   const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
 
-  return arw_buffer_slice (buffer,
-                           arw_min (offset, buffer->size),
-                           available (buffer, offset, size),
-                           out,
-                           error);
+  /* What is empty must not keep the memory: it would keep a map from being resized. */
+  size = available (buffer, offset, size);
+  if (size > 0)
+    return arw_buffer_slice (buffer, offset, size, out, error);
+  arw_buffer_init_empty (out);
+  return true;
 }
 
 int64_t

@@ -170,10 +170,14 @@ arw_buffer_resize (ArwBuffer *buffer, int64_t size, ArwError *error)
 {
   /* Whoever looks at the bytes must not see the size change below them either, and the
    * padding is zeroed below; so a change while they look moves the buffer away. */
-  bool must_move = size > buffer->memory->capacity ||
-                   (size != buffer->size && arw_memory_is_shared (buffer->memory));
+  int64_t capacity = buffer->memory->capacity;
+  bool must_move =
+    size > capacity || (size != buffer->size && arw_memory_is_shared (buffer->memory));
 
-  if ((size < 0 || must_move) && !arw_buffer_set_capacity (buffer, size, error))
+  if ((size < 0 || must_move) &&
+      !arw_buffer_set_capacity (buffer,
+                                size < 0 ? size : arw_max (size, capacity),
+                                error))
     return false;
   buffer->size = size;
   zero_padding (buffer);

@@ -73,7 +73,7 @@ arw_memory_wrap (void *data,
 {
   ArwMemory *memory;
 
-  if (size < 0 || (data == NULL && size > 0)) {
+  if (size < 0 || size > ARW_SIZE_MAX || (data == NULL && size > 0)) {
     arw_error_set (error,
                    ARW_INVALID,
                    "There cannot be %" PRId64 " bytes at address %p",
