@@ -36,9 +36,11 @@
  * if the file ends inside a member, and again so for whoever reads on. What came before
  * the damage is given first.
  *
- * Memory stays within a few MiB whatever the size. From the file below, no more is taken
- * than was decoded, so that reading it can go on behind the compressed data. Nobody else
- * should use it until then. Closing the stream closes it.
+ * Memory stays within a few MiB whatever the size of the file, but for what is read in
+ * one piece, a long line too, and for the window of a zstd file, which can take up to
+ * 128 MiB if it was compressed for that. From the file below, no more is taken than was
+ * decoded, so that reading it can go on behind the compressed data. Nobody else should
+ * use it until then. Closing the stream closes it.
  *
  * Since: 0.1
  */
