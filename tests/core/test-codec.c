@@ -1,4 +1,4 @@
-/* tests/core/test-codec.c: every codec in the build, by walking the table.
+/* tests/core/test-codec.c: the streams of every codec in the build, by walking the table.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,6 +11,15 @@
 #define LARGE 300000
 
 static const char text[] = "columnar, columnar and columnar";
+
+static const char garbage[] = "no member of any format";
+
+/* Brotli has neither a magic number nor a checksum. */
+static gboolean
+is_marked (const ArwCodec *codec)
+{
+  return strcmp (codec->name, "brotli") != 0;
+}
 
 /* Bytes that compress, but not into nothing. */
 static GByteArray *
@@ -137,7 +146,7 @@ assert_round_trip (const ArwCodec *codec, int level, GByteArray *data, gsize pie
                    ==,
                    ARW_CODEC_END);
   assert_bytes (back, data->data, data->len);
-  g_assert_true (codec->matches (packed->data, packed->len));
+  g_assert_cmpint (codec->matches (packed->data, packed->len), ==, is_marked (codec));
 }
 
 static void
@@ -211,7 +220,7 @@ test_truncation (gconstpointer user_data)
   }
 }
 
-/* 103: a flipped bit is found, or changes nothing. */
+/* 103: a flipped bit is found, or changes nothing, unless there is no checksum. */
 static void
 test_damage (gconstpointer user_data)
 {
@@ -228,14 +237,14 @@ test_damage (gconstpointer user_data)
     status = decompress (codec, packed->data, packed->len, 1000, back, &error);
     packed->data[i / 8] ^= (guint8)(1 << i % 8);
 
-    if (status == ARW_CODEC_END)
+    if (status == ARW_CODEC_END && is_marked (codec))
       assert_bytes (back, text, sizeof text);
     if (status == ARW_CODEC_FAILED) {
       g_assert_cmpint (error.code, ==, ARW_CORRUPT);
       n_found++;
     }
   }
-  g_assert_cmpint (n_found, >, packed->len * 4);
+  g_assert_cmpint (n_found, >, is_marked (codec) ? packed->len * 4 : 0);
 }
 
 static void
@@ -245,9 +254,9 @@ test_garbage (gconstpointer user_data)
   g_autoptr (GByteArray) back = g_byte_array_new ();
   ArwError error = {0};
 
-  g_assert_false (codec->matches ((const guint8 *)text, sizeof text));
+  g_assert_false (codec->matches ((const guint8 *)garbage, sizeof garbage));
   g_assert_cmpint (
-    decompress (codec, (const guint8 *)text, sizeof text, 1000, back, &error),
+    decompress (codec, (const guint8 *)garbage, sizeof garbage, 1000, back, &error),
     ==,
     ARW_CODEC_FAILED);
   g_assert_cmpint (error.code, ==, ARW_CORRUPT);
@@ -255,7 +264,8 @@ test_garbage (gconstpointer user_data)
   g_assert_cmpint (back->len, ==, 0);
 }
 
-/* 107: a flush makes everything decodable, and a second one adds nothing. */
+/* 107: a flush makes everything decodable, and a second one adds nothing. That of bz2
+ * ends the member. */
 static void
 test_flush (gconstpointer user_data)
 {
@@ -271,7 +281,7 @@ test_flush (gconstpointer user_data)
   size = packed->len;
   g_assert_cmpint (decompress (codec, packed->data, packed->len, 4096, back, &error),
                    ==,
-                   ARW_CODEC_MORE);
+                   strcmp (codec->name, "bz2") == 0 ? ARW_CODEC_END : ARW_CODEC_MORE);
   assert_bytes (back, data->data, data->len);
 
   encode (codec, encoder, ARW_CODEC_FLUSH, data->data, 0, 4096, packed);
@@ -279,89 +289,48 @@ test_flush (gconstpointer user_data)
   codec->encoder_free (encoder);
 }
 
-/* 96 */
+/* What is written after a flush follows what came before it, and nothing may. */
 static void
-test_level_range (gconstpointer user_data)
+test_after_flush (gconstpointer user_data)
 {
   const ArwCodec *codec = user_data;
-  int level = ARW_LEVEL_DEFAULT;
-  ArwError error = {0};
 
-  g_assert_true (arw_codec_resolve_level (codec, &level, &error));
-  g_assert_cmpint (level, ==, codec->default_level);
-  level = codec->max_level;
-  g_assert_true (arw_codec_resolve_level (codec, &level, &error));
-  g_assert_cmpint (level, ==, codec->max_level);
+  for (gsize size = 0; size <= sizeof text; size += sizeof text) {
+    g_autoptr (GByteArray) packed = g_byte_array_new ();
+    g_autoptr (GByteArray) back = g_byte_array_new ();
+    ArwError error = {0};
+    void *encoder = codec->encoder_new (codec->default_level, &error);
+    void *decoder = codec->decoder_new (&error);
+    const guint8 *data;
 
-  level = codec->max_level + 1;
-  g_assert_false (arw_codec_resolve_level (codec, &level, &error));
-  g_assert_cmpint (error.code, ==, ARW_INVALID);
-  level = codec->min_level - 1;
-  g_assert_false (arw_codec_resolve_level (codec, &level, &error));
-  g_assert_cmpint (error.code, ==, ARW_INVALID);
+    encode (codec, encoder, ARW_CODEC_FLUSH, (const guint8 *)text, size, 100, packed);
+    encode (codec, encoder, ARW_CODEC_FINISH, (const guint8 *)text, size, 100, packed);
+    codec->encoder_free (encoder);
+
+    data = packed->data;
+    while (data < packed->data + packed->len) {
+      g_assert_cmpint (
+        decode (codec, decoder, &data, packed->data + packed->len, 1000, back, &error),
+        ==,
+        ARW_CODEC_END);
+      codec->decoder_reset (decoder);
+    }
+    codec->decoder_free (decoder);
+    g_assert_cmpuint (back->len, ==, 2 * size);
+  }
 }
 
 /* 98 */
 static void
-test_detection (gconstpointer user_data)
+test_content (gconstpointer user_data)
 {
   const ArwCodec *codec = user_data;
-  const char *const *suffixes = arw_codec_suffixes (codec);
   g_autoptr (GByteArray) packed = compress_text (codec);
-  g_autofree char *upper = g_ascii_strup (codec->name, -1);
-  ArwError error = {0};
 
-  g_assert_true (arw_codec_find (codec->name, &error) == codec);
-  g_assert_true (arw_codec_find (upper, &error) == codec);
   g_assert_true (
-    arw_codec_for_content (packed->data, MIN (packed->len, ARW_CODEC_MAGIC)) == codec);
+    arw_codec_for_content (packed->data, MIN (packed->len, ARW_CODEC_MAGIC)) ==
+    (is_marked (codec) ? codec : NULL));
   g_assert_null (arw_codec_for_content (packed->data, 1));
-
-  for (gsize i = 0; suffixes[i] != NULL; i++) {
-    g_autofree char *path = g_strconcat ("/a.b/table", suffixes[i], NULL);
-    g_autofree char *upper_path = g_ascii_strup (path, -1);
-    g_autofree char *folder = g_strconcat (path, "/table", NULL);
-
-    g_assert_cmpstr (arw_codec_name_for_path (path), ==, codec->name);
-    g_assert_cmpstr (arw_codec_name_for_path (upper_path), ==, codec->name);
-    g_assert_null (arw_codec_name_for_path (folder));
-  }
-}
-
-/* 95 */
-static void
-test_unknown (void)
-{
-  static const char *const names[] =
-    {"", "xz", "gz", "zlib", "none", "gzi", "gzipp", "gzip "};
-  static const char *const paths[] =
-    {"", "gz", "table.csv", "table.xz", "table.gz ", "/"};
-  ArwError error;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *message =
-      g_strdup_printf ("Invalid value for compression: '%s'", names[i]);
-
-    g_assert_null (arw_codec_find (names[i], &error));
-    g_assert_cmpint (error.code, ==, ARW_INVALID);
-    g_assert_cmpstr (error.message, ==, message);
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    g_assert_null (arw_codec_name_for_path (paths[i]));
-}
-
-/* A build without zstd says how to get it. */
-static void
-test_not_built (void)
-{
-  ArwError error = {0};
-
-  if (arw_codec_find ("ZSTD", &error) != NULL) {
-    g_assert_cmpint (error.code, ==, ARW_OK);
-  } else {
-    g_assert_cmpint (error.code, ==, ARW_NOT_IMPLEMENTED);
-    g_assert_nonnull (strstr (error.message, "-Dzstd=enabled"));
-  }
 }
 
 static void
@@ -379,6 +348,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; (codec = arw_codec_nth (i)) != NULL; i++) {
+    if (codec->no_streaming != NULL)
+      continue;
     add (codec, "levels", test_levels);
     add (codec, "pieces", test_pieces);
     add (codec, "members", test_members);
@@ -386,10 +357,8 @@ main (int argc, char **argv)
     add (codec, "damage", test_damage);
     add (codec, "garbage", test_garbage);
     add (codec, "flush", test_flush);
-    add (codec, "level-range", test_level_range);
-    add (codec, "detection", test_detection);
+    add (codec, "after-flush", test_after_flush);
+    add (codec, "content", test_content);
   }
-  g_test_add_func ("/codec/unknown", test_unknown);
-  g_test_add_func ("/codec/not-built", test_not_built);
   return g_test_run ();
 }

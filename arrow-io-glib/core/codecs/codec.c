@@ -17,11 +17,14 @@
 static const struct
 {
   const char *name;
+  const char *alias;       /* or "" */
+  const char *option;      /* of the build, which decides about it */
   const ArwCodec *codec;   /* NULL if it was left out */
   const char *suffixes[5]; /* of file names, lower case, NULL at the end */
 } rows[] = {
-#define ARW_BUILT(name, ...) {#name, &arw_codec_##name, {__VA_ARGS__, NULL}},
-#define ARW_MISSING(name, ...) {#name, NULL, {__VA_ARGS__, NULL}},
+#define ARW_BUILT(name, alias, option, ...)                                              \
+  {#name, alias, option, &arw_codec_##name, {__VA_ARGS__}},
+#define ARW_MISSING(name, alias, option, ...) {#name, alias, option, NULL, {__VA_ARGS__}},
 #include "core/codec-rows.h"
 #undef ARW_BUILT
 #undef ARW_MISSING
@@ -79,14 +82,15 @@ const ArwCodec *
 arw_codec_find (const char *name, ArwError *error)
 {
   for (size_t i = 0; i < N_ROWS; i++) {
-    if (!equal_in_any_case (rows[i].name, name))
+    if (name[0] == '\0' || (!equal_in_any_case (rows[i].name, name) &&
+                            !equal_in_any_case (rows[i].alias, name)))
       continue;
     if (rows[i].codec == NULL)
       arw_error_set (error,
                      ARW_NOT_IMPLEMENTED,
                      "This build lacks the codec '%s': build with -D%s=enabled",
                      rows[i].name,
-                     rows[i].name);
+                     rows[i].option);
     return rows[i].codec;
   }
   arw_error_set (error, ARW_INVALID, "Invalid value for compression: '%s'", name);
@@ -123,6 +127,13 @@ arw_codec_resolve_level (const ArwCodec *codec, int *level, ArwError *error)
   if (*level >= codec->min_level && *level <= codec->max_level)
     return true;
 
+  if (!arw_codec_has_levels (codec)) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Invalid compression level for %s: it has no levels",
+                   codec->name);
+    return false;
+  }
   arw_error_set (error,
                  ARW_INVALID,
                  "Invalid compression level for %s: %d is not from %d to %d",
@@ -130,5 +141,14 @@ arw_codec_resolve_level (const ArwCodec *codec, int *level, ArwError *error)
                  *level,
                  codec->min_level,
                  codec->max_level);
+  return false;
+}
+
+bool
+arw_codec_check_streaming (const ArwCodec *codec, ArwError *error)
+{
+  if (codec->no_streaming == NULL)
+    return true;
+  arw_error_set (error, ARW_NOT_IMPLEMENTED, "%s", codec->no_streaming);
   return false;
 }

@@ -38,13 +38,19 @@ typedef enum {
 typedef struct
 {
   const char *name;
+
+  /* All ARW_LEVEL_DEFAULT for a format that has no levels. */
   int min_level;
   int max_level;
   int default_level;
 
   /* Whether data looks like the start of this format; ARW_CODEC_MAGIC bytes are enough.
-   */
+   * Always false for a format that does not say what it is. */
   bool (*matches) (const uint8_t *data, size_t size);
+
+  /* Why the format is one of single blocks: what to say to those who want a stream of it.
+   * Such a codec has the functions called block_*. Any other has those up to there. */
+  const char *no_streaming;
 
   /* A decoder is at the start of a member when new and after reset. decode () returns
    * ARW_CODEC_END behind a member, with the input that follows not taken. After a failure
@@ -54,13 +60,26 @@ typedef struct
   ArwCodecStatus (*decode) (void *decoder, ArwCodecSpan *span, ArwError *error);
   void (*decoder_free) (void *decoder);
 
-  /* Every encoder writes what its format has to find damage: checksums are on. */
+  /* An encoder takes all input before it flushes or finishes. It writes what its format
+   * has to find damage: checksums are on. */
   void *(*encoder_new) (int level, ArwError *error);
   ArwCodecStatus (*encode) (void *encoder,
                             ArwCodecStep step,
                             ArwCodecSpan *span,
                             ArwError *error);
   void (*encoder_free) (void *encoder);
+
+  /* How large a block of size bytes can be; -1 if the format cannot hold as many. */
+  int64_t (*block_bound) (int64_t size);
+
+  /* The most that a block, which has at least a byte, can hold, or what it says that it
+   * does; -1 on failure. That it does not say makes block_needs_size. */
+  int64_t (*block_most) (const uint8_t *data, int64_t size, ArwError *error);
+  bool block_needs_size;
+
+  /* From all of in to out, which has that much room: how many bytes that gave, or -1. */
+  int64_t (*block_compress) (int level, const ArwCodecSpan *span, ArwError *error);
+  int64_t (*block_decompress) (const ArwCodecSpan *span, ArwError *error);
 } ArwCodec;
 
 /* How many bytes of a file are enough for matches () to tell. */
@@ -72,7 +91,7 @@ typedef struct
 /* Walks the codecs of this build; NULL after the last one. */
 const ArwCodec *arw_codec_nth (size_t n);
 
-/* By name, in any case. */
+/* By name, or another name that it goes by, in any case. */
 const ArwCodec *arw_codec_find (const char *name, ArwError *error);
 
 /* The suffixes of its file names, in lower case; NULL at the end. */
@@ -88,3 +107,12 @@ const ArwCodec *arw_codec_for_content (const uint8_t *data, size_t size);
 /* Turns ARW_LEVEL_DEFAULT into the codec's default and refuses levels out of its range.
  */
 bool arw_codec_resolve_level (const ArwCodec *codec, int *level, ArwError *error);
+
+static inline bool
+arw_codec_has_levels (const ArwCodec *codec)
+{
+  return codec->max_level != ARW_LEVEL_DEFAULT;
+}
+
+/* Fails if there is no stream of the format. */
+bool arw_codec_check_streaming (const ArwCodec *codec, ArwError *error);

@@ -159,7 +159,8 @@ arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error)
   CompressedReader *reader;
   void *decoder;
 
-  if (!arw_file_check_readable (raw, 0, error))
+  if (!arw_codec_check_streaming (codec, error) ||
+      !arw_file_check_readable (raw, 0, error))
     return NULL;
   decoder = codec->decoder_new (error);
   if (decoder == NULL)

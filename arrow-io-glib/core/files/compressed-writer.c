@@ -166,7 +166,8 @@ arw_compressed_writer_new (ArwFile *raw,
   uint8_t *staging = NULL;
   void *encoder;
 
-  if (!arw_file_check_writable (raw, 0, error))
+  if (!arw_codec_check_streaming (codec, error) ||
+      !arw_file_check_writable (raw, 0, error))
     return NULL;
 
   encoder = codec->encoder_new (level, error);
