@@ -63,7 +63,7 @@ plan_init (Plan *plan,
       return TRUE;
   }
   plan->codec = garrow_codec_new (compression, level, error);
-  return plan->codec != NULL;
+  return plan->codec != NULL && garrow_codec_check_streaming (plan->codec, error);
 }
 
 /* Changes the plan's codec to the one that the first bytes of a file show, if any. */

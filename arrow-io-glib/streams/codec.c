@@ -9,6 +9,7 @@
 
 #include "error-private.h"
 #include "exclusive-private.h"
+#include "memory/buffer-private.h"
 
 /**
  * GArrowCodec:
@@ -24,10 +25,27 @@
  *            garrow_codec_get_compression_level (codec));
  * ```
  *
- * Codecs are known by their names: `gzip` is always there, `zstd` if it was built. They
- * are put to work by [class@CompressedInputStream] and [class@CompressedOutputStream]. A
- * codec never changes, so any number of streams and threads can share it. One that no
- * constructor made is gzip.
+ * Codecs are known by their names. `gzip` is always there; the others are those that were
+ * built, which [func@supported_codecs] lists.
+ *
+ * | name | levels | suffixes | checksum |
+ * | --- | --- | --- | --- |
+ * | `gzip` | 1 to 9, 6 by default | `.gz`, `.tgz` | yes |
+ * | `zstd` | -131072 to 22, 3 by default | `.zst`, `.zstd` | yes |
+ * | `bz2` | 1 to 9, 9 by default | `.bz2`, `.tbz2` | yes |
+ * | `lz4`, or `lz4_frame` | 1 to 12, 1 by default | `.lz4` | yes |
+ * | `brotli` | 0 to 11, 8 by default | `.br` | no |
+ * | `lz4_raw` | 1 to 12, 1 by default | none | no |
+ * | `snappy` | none | none | no |
+ *
+ * Damage in data without a checksum may go unnoticed. What is compressed by `brotli`,
+ * `lz4_raw` or `snappy` cannot be told by its content.
+ *
+ * Codecs are put to work by [class@CompressedInputStream] and
+ * [class@CompressedOutputStream], and on whole buffers by [method@Codec.compress] and
+ * [method@Codec.decompress]. `lz4_raw` and `snappy` are formats of single blocks: they
+ * compress whole buffers only. A codec never changes, so any number of streams and
+ * threads can share it. One that no constructor made is gzip.
  *
  * Since: 0.1
  */
@@ -108,8 +126,7 @@ garrow_codec_new (const char *name, int level, GError **error)
  * garrow_codec_detect:
  * @path: (type filename): the path or the name of a file, which need not exist
  *
- * Creates the codec that a path's suffix stands for, at its default level: `.gz` and
- * `.tgz` for gzip, `.zst` and `.zstd` for zstd, in any case.
+ * Creates the codec that a path's suffix stands for, in any case, at its default level.
  *
  * Returns: (transfer full) (nullable): a new codec, or %NULL if no codec of this build
  * has the suffix
@@ -125,6 +142,31 @@ garrow_codec_detect (const char *path)
 
   name = arw_codec_name_for_path (path);
   return name != NULL ? garrow_codec_new (name, ARW_LEVEL_DEFAULT, NULL) : NULL;
+}
+
+/**
+ * garrow_codec_detect_content:
+ * @buffer: compressed data, or the start of it
+ *
+ * Creates the codec that the first bytes of compressed data stand for, at its default
+ * level. 16 bytes are enough.
+ *
+ * Returns: (transfer full) (nullable): a new codec, or %NULL if no codec of this build
+ * knows the bytes
+ *
+ * Since: 0.1
+ */
+GArrowCodec *
+garrow_codec_detect_content (GArrowBuffer *buffer)
+{
+  const ArwCodec *core;
+  const ArwBuffer *data;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (buffer), NULL);
+
+  data = garrow_buffer_get_core (buffer);
+  core = arw_codec_for_content (data->data, (gsize)data->size);
+  return core != NULL ? new_from_core (core, core->default_level) : NULL;
 }
 
 /**
@@ -146,6 +188,26 @@ garrow_codec_is_available (const char *name)
 }
 
 /**
+ * garrow_supported_codecs:
+ *
+ * Lists the codecs of this build.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): their names
+ *
+ * Since: 0.1
+ */
+char **
+garrow_supported_codecs (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const ArwCodec *core;
+
+  for (gsize i = 0; (core = arw_codec_nth (i)) != NULL; i++)
+    g_strv_builder_add (names, core->name);
+  return g_strv_builder_end (names);
+}
+
+/**
  * garrow_codec_get_name:
  * @self: a codec
  *
@@ -161,6 +223,52 @@ garrow_codec_get_name (GArrowCodec *self)
   g_return_val_if_fail (GARROW_IS_CODEC (self), NULL);
 
   return self->core->name;
+}
+
+/**
+ * garrow_codec_check_streaming:
+ * @self: a codec
+ * @error: return location for an error
+ *
+ * Tells whether there are streams of the format, and not only single blocks.
+ *
+ * Fails with `GARROW_ERROR_NOT_IMPLEMENTED` if there are none, as making one would.
+ *
+ * Returns: whether there are
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_codec_check_streaming (GArrowCodec *self, GError **error)
+{
+  ArwError core_error;
+
+  g_return_val_if_fail (GARROW_IS_CODEC (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (arw_codec_check_streaming (self->core, &core_error))
+    return TRUE;
+  garrow_error_set_from_core (error, &core_error);
+  return FALSE;
+}
+
+/**
+ * garrow_codec_supports_compression_level:
+ * @self: a codec
+ *
+ * Tells whether the format has levels. The getters of levels give
+ * %GARROW_COMPRESSION_LEVEL_DEFAULT for one that has none.
+ *
+ * Returns: whether it has
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_codec_supports_compression_level (GArrowCodec *self)
+{
+  g_return_val_if_fail (GARROW_IS_CODEC (self), FALSE);
+
+  return arw_codec_has_levels (self->core);
 }
 
 /**

@@ -146,8 +146,9 @@ garrow_compressed_input_stream_init (GArrowCompressedInputStream *self)
  *
  * Creates a stream that decompresses @raw. Nothing is read yet.
  *
- * Fails with `GARROW_ERROR_CLOSED` if @raw is closed and with
- * `GARROW_ERROR_NOT_SUPPORTED` if it cannot be read.
+ * Fails with `GARROW_ERROR_CLOSED` if @raw is closed, with
+ * `GARROW_ERROR_NOT_SUPPORTED` if it cannot be read, and with
+ * `GARROW_ERROR_NOT_IMPLEMENTED` if @codec has no streams.
  *
  * Returns: (transfer full): a new stream, which holds @raw
  *

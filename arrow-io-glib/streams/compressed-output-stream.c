@@ -78,8 +78,9 @@ garrow_compressed_output_stream_init (GArrowCompressedOutputStream *self)
  *
  * Creates a stream that compresses into @raw. Nothing is written yet.
  *
- * Fails with `GARROW_ERROR_CLOSED` if @raw is closed and with
- * `GARROW_ERROR_NOT_SUPPORTED` if it cannot be written to.
+ * Fails with `GARROW_ERROR_CLOSED` if @raw is closed, with
+ * `GARROW_ERROR_NOT_SUPPORTED` if it cannot be written to, and with
+ * `GARROW_ERROR_NOT_IMPLEMENTED` if @codec has no streams.
  *
  * Returns: (transfer full): a new stream, which holds @raw
  *

@@ -155,7 +155,7 @@ static const RawKind raw_kinds[] = {
   {"fifo", FALSE, read_fifo, write_fifo},
 };
 
-static const char *const codecs[] = {NULL, "gzip", "zstd"};
+static const char *const codecs[] = {NULL, "gzip", "zstd", "bz2", "lz4", "brotli"};
 
 gint64
 content_size (Fixture *fixture)

@@ -59,6 +59,10 @@ test_detect (Fixture *fixture, gconstpointer data)
   } files[] = {{"a.gz", "gzip"},
                {"a.GZ", "gzip"},
                {"a.zst", "zstd"},
+               {"a.bz2", "bz2"},
+               {"a.tbz2", "bz2"},
+               {"a.lz4", "lz4"},
+               {"a.br", "brotli"},
                {"a.gz.txt", NULL},
                {"gz", NULL}};
 
@@ -82,7 +86,7 @@ test_detect (Fixture *fixture, gconstpointer data)
 static void
 test_auto (Fixture *fixture, gconstpointer data)
 {
-  static const char *const codecs[] = {"gzip", "zstd", NULL};
+  static const char *const codecs[] = {"gzip", "zstd", "bz2", "lz4", NULL};
 
   (void)data;
   for (gsize i = 0; i < G_N_ELEMENTS (codecs); i++) {
@@ -150,6 +154,22 @@ test_bad_options_touch_nothing (Fixture *fixture, gconstpointer data)
     g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
     assert_contents (fixture, TEXT);
   }
+}
+
+/* 105: nor by a codec that has no streams. */
+static void
+test_no_streams_touch_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowStreamOptions) options = new_options ("snappy");
+  g_autoptr (GError) error = NULL;
+
+  (void)data;
+  g_assert_null (garrow_output_stream_for_path (fixture->path, options, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_NOT_IMPLEMENTED);
+  g_clear_error (&error);
+  g_assert_null (garrow_input_stream_for_path (fixture->path, options, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_NOT_IMPLEMENTED);
+  assert_contents (fixture, TEXT);
 }
 
 /* A suffix of a codec that the build left out is an error, not a file that is plain. */
@@ -314,6 +334,7 @@ main (int argc, char **argv)
   ADD ("auto", test_auto);
   ADD ("auto/short", test_auto_on_short_files);
   ADD ("bad-options", test_bad_options_touch_nothing);
+  ADD ("no-streams", test_no_streams_touch_nothing);
   ADD ("missing-codec", test_missing_codec);
   ADD ("native-file", test_native_file);
   ADD ("native-file/compressed", test_compressed_native_file);

@@ -61,7 +61,7 @@ test_truncation (Fixture *fixture, gconstpointer data)
 static void
 test_garbage (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) garbage = g_bytes_new_static ("garbage, not a member", 21);
+  g_autoptr (GBytes) garbage = make_garbage ();
 
   (void)data;
   store (fixture, garbage, NULL);
@@ -77,12 +77,16 @@ test_corruption (Fixture *fixture, gconstpointer data)
   gsize size = g_bytes_get_size (packed);
   g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (packed, NULL), size);
   g_autoptr (GBytes) wrong = g_bytes_new_static (copy, size);
-  gsize sum = size - (strcmp (fixture->format->name, "gzip") == 0 ? 8 : 4);
+  gsize sum = size - fixture->format->checksum_offset;
   g_autoptr (GArrowNativeFile) file = NULL;
   gsize n_read = 0;
   GBytes *part;
 
   (void)data;
+  if (fixture->format->wrong_checksum == NULL) {
+    g_test_skip ("the format has no checksum");
+    return;
+  }
   copy[sum] ^= 1;
   store (fixture, wrong, NULL);
   assert_stored_fails (fixture, GARROW_ERROR_CORRUPT, fixture->format->wrong_checksum);

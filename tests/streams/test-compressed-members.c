@@ -47,9 +47,15 @@ test_many_empty_members (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) empty = pack (fixture->format, nothing);
   g_autoptr (GByteArray) all = g_byte_array_new ();
   g_autoptr (GBytes) stored = NULL;
+  int n_members = 200000;
 
   (void)data;
-  for (int i = 0; i < 200000; i++)
+
+  /* libbz2 allocates for its largest block each time, and the tests fill what is freed.
+   */
+  if (strcmp (fixture->format->name, "bz2") == 0)
+    n_members = 500;
+  for (int i = 0; i < n_members; i++)
     g_byte_array_append (all,
                          g_bytes_get_data (empty, NULL),
                          (guint)g_bytes_get_size (empty));
@@ -95,7 +101,7 @@ test_trailing_garbage (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) text = make_data (1000);
   g_autoptr (GBytes) packed = pack (fixture->format, text);
-  g_autoptr (GBytes) garbage = g_bytes_new_static ("garbage, not a member", 21);
+  g_autoptr (GBytes) garbage = make_garbage ();
   g_autoptr (GArrowNativeFile) strict = NULL;
   g_autoptr (GArrowNativeFile) lax = NULL;
 
@@ -116,6 +122,10 @@ test_members_at_any_place (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) packed = pack (fixture->format, text);
 
   (void)data;
+  if (!fixture->format->has_magic) {
+    g_test_skip ("a member cannot be told from anything else");
+    return;
+  }
   for (gsize size = 16 * 1024 - 60; size < 16 * 1024; size++) {
     g_autoptr (GBytes) noise = make_noise (size);
     g_autoptr (GBytes) packed_noise = pack (fixture->format, noise);
@@ -151,27 +161,29 @@ test_raw_position (Fixture *fixture, gconstpointer data)
   assert_bytes (garrow_native_file_read_all (raw, NULL), tail);
 }
 
-/* 104: a zstd file may hold frames that are not for the reader. */
+/* 104: a file of zstd or lz4 may hold frames that are not for the reader. */
 static void
-test_skippable_frames (void)
+test_skippable_frames (Fixture *fixture, gconstpointer data)
 {
   static const guint8 skippable[] =
     {0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 'o', 't', 'h', 'e', 'r'};
-  Fixture fixture;
   g_autoptr (GBytes) text = make_data (1000);
   g_autoptr (GBytes) nothing = make_data (0);
-  g_autoptr (GBytes) packed = pack (&formats[1], text);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
   g_autoptr (GBytes) skipped = g_bytes_new_static (skippable, sizeof skippable);
   g_autoptr (GArrowNativeFile) file = NULL;
 
-  set_up (&fixture, &formats[1]);
-  store (&fixture, skipped, NULL);
-  assert_stored (&fixture, nothing);
-  store (&fixture, skipped, packed, skipped, NULL);
-  assert_stored (&fixture, text);
-  file = open_with_policy (&fixture, GARROW_TRAILING_DATA_IGNORE);
+  (void)data;
+  if (fixture->format != &formats[1] && fixture->format != &formats[3]) {
+    g_test_skip ("the format has none");
+    return;
+  }
+  store (fixture, skipped, NULL);
+  assert_stored (fixture, nothing);
+  store (fixture, skipped, packed, skipped, NULL);
+  assert_stored (fixture, text);
+  file = open_with_policy (fixture, GARROW_TRAILING_DATA_IGNORE);
   assert_reads (file, text);
-  tear_down (&fixture, NULL);
 }
 
 int
@@ -184,7 +196,6 @@ main (int argc, char **argv)
   add ("trailing-garbage", test_trailing_garbage);
   add ("members-at-any-place", test_members_at_any_place);
   add ("raw-position", test_raw_position);
-  if (garrow_codec_is_available ("zstd"))
-    g_test_add_func ("/zstd/skippable-frames", test_skippable_frames);
+  add ("skippable-frames", test_skippable_frames);
   return g_test_run ();
 }

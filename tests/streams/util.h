@@ -12,19 +12,46 @@
 
 #define MIB (1024 * 1024)
 
-/* A codec, and what to know of it here: its tool has the same name. */
+/* A codec, and what to know of it here. */
 typedef struct
 {
   const char *name;
+  const char *tool; /* the system's */
   const char *suffix;
-  const char *not_this_format; /* what the codec says to garbage */
-  const char *wrong_checksum;
+  const char *not_this_format; /* what the codec says to GARBAGE */
+  const char *wrong_checksum;  /* the same of its checksum; NULL if it has none, */
+  gsize checksum_offset;       /* from the end */
+  gboolean has_magic;
 } Format;
 
 static const Format formats[] = {
-  {"gzip", ".gz", "zlib inflate failed: incorrect header check", "incorrect data check"},
-  {"zstd", ".zst", "Unknown frame descriptor", "doesn't match checksum"},
+  {"gzip",
+   "gzip",
+   ".gz",
+   "zlib inflate failed: incorrect header check",
+   "incorrect data check",
+   8,
+   TRUE},
+  {"zstd", "zstd", ".zst", "Unknown frame descriptor", "doesn't match checksum", 4, TRUE},
+  {"bz2", "bzip2", ".bz2", "not bzip2 data", "data integrity error", 4, TRUE},
+  {"lz4",
+   "lz4",
+   ".lz4",
+   "ERROR_frameType_unknown",
+   "ERROR_contentChecksum_invalid",
+   4,
+   TRUE},
+  {"brotli", "brotli", ".br", "brotli decompression failed: ", NULL, 0, FALSE},
 };
+
+/* No member of any format. */
+#define GARBAGE "no member, but garbage"
+
+static inline GBytes *
+make_garbage (void)
+{
+  return g_bytes_new_static (GARBAGE, sizeof GARBAGE - 1);
+}
 
 /* A path in a folder of its own, where nothing is yet. */
 typedef struct
@@ -219,7 +246,7 @@ run_tool (const Format *format, const char *option, GBytes *input)
   g_autoptr (GSubprocess) process =
     g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                       &error,
-                      format->name,
+                      format->tool,
                       "-c",
                       option,
                       NULL);
