@@ -193,6 +193,47 @@ op_codec_detect (World *world, char **arguments, GError **error)
   return from_text (codec != NULL ? garrow_codec_get_name (codec) : "none");
 }
 
+/* These are by the codec that is the kind. */
+
+static GBytes *
+op_compress (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GBytes) bytes = decode (arguments[0]);
+  g_autoptr (GArrowBuffer) buffer = garrow_buffer_new_bytes (bytes);
+
+  return set_buffer (world, garrow_compress (buffer, world->kind, NULL, error));
+}
+
+static GBytes *
+op_decompress (World *world, char **arguments, GError **error)
+{
+  gint64 max_size = to_number (arguments[0]);
+
+  return set_buffer (
+    world,
+    garrow_decompress (world->buffer, max_size, world->kind, NULL, error));
+}
+
+static GBytes *
+op_codec_content (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec = garrow_codec_detect_content (world->buffer);
+
+  (void)arguments;
+  (void)error;
+  return from_text (codec != NULL ? garrow_codec_get_name (codec) : "none");
+}
+
+static GBytes *
+op_codec_streaming (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec =
+    garrow_codec_new (world->kind, GARROW_COMPRESSION_LEVEL_DEFAULT, error);
+
+  (void)arguments;
+  return from_success (garrow_codec_check_streaming (codec, error));
+}
+
 static GBytes *
 op_pool (World *world, char **arguments, GError **error)
 {
@@ -222,6 +263,10 @@ const Operation memory_operations[] = {
   {"codec.level", op_codec_level},
   {"codec.available", op_codec_available},
   {"codec.detect", op_codec_detect},
+  {"codec.content", op_codec_content},
+  {"codec.streaming", op_codec_streaming},
+  {"compress", op_compress},
+  {"decompress", op_decompress},
   {"pool", op_pool},
   {NULL, NULL},
 };

@@ -17,12 +17,6 @@ kind_is (World *world, const char *kind)
 }
 
 static gboolean
-is_compressed (World *world)
-{
-  return kind_is (world, "gzip") || kind_is (world, "zstd");
-}
-
-static gboolean
 is_in_memory (World *world)
 {
   return kind_is (world, "reader") || kind_is (world, "source");
@@ -83,7 +77,7 @@ open_kind (World *world, const char *mode, GError **error)
     return garrow_buffer_output_stream_new (NULL);
   if (kind_is (world, "stream"))
     return open_stream (world, mode, error);
-  if (is_compressed (world))
+  if (is_codec (world->kind))
     return open_compressed (world, mode, error);
   g_assert_true (is_in_memory (world));
   return open_in_memory (world, error);
@@ -175,7 +169,7 @@ op_content (World *world, char **arguments, GError **error)
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GArrowNativeFile) file = NULL;
 
-  if (!is_compressed (world))
+  if (!is_codec (world->kind))
     return op_raw (world, arguments, error);
   content = decode (arguments[0]);
   file = open_compressed (world, "w", error);
@@ -225,7 +219,7 @@ op_stored (World *world, char **arguments, GError **error)
     return from_buffer (
       garrow_buffer_output_stream_getvalue (GARROW_BUFFER_OUTPUT_STREAM (world->file),
                                             error));
-  if (!is_compressed (world))
+  if (!is_codec (world->kind))
     return load (world, error);
   file = open_compressed (world, "r", error);
   return file != NULL ? garrow_native_file_read_all (file, error) : NULL;

@@ -19,6 +19,9 @@ typedef struct
   GArrowBuffer *buffer;
 } World;
 
+/* Whether a kind is the name of a codec, be it in this build or not. */
+gboolean is_codec (const char *kind);
+
 void world_init (World *world, const char *kind);
 
 /* Removes all that was made. */

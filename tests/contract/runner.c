@@ -123,7 +123,7 @@ add_scenario (guint index)
     g_autofree char *path = g_strdup_printf ("/contract/%s/%s", row->fields[1], *kind);
     Scenario *scenario;
 
-    if (strcmp (*kind, "zstd") == 0 && !garrow_codec_is_available ("zstd"))
+    if (is_codec (*kind) && !garrow_codec_is_available (*kind))
       continue;
     scenario = g_new (Scenario, 1);
     scenario->first_row = index + 1;

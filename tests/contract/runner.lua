@@ -5,6 +5,10 @@
 local lgi = require "lgi"
 local ArrowIO, Gio, GLib = lgi.ArrowIO, lgi.Gio, lgi.GLib
 
+local is_codec = {
+  gzip = true, zstd = true, bz2 = true, lz4 = true, lz4_raw = true, brotli = true,
+  snappy = true,
+}
 local definitions = {}
 
 -- The bytes that a text of the table stands for.
@@ -72,8 +76,6 @@ local open_kind = {
     local open = mode == "r" and ArrowIO.input_stream or ArrowIO.output_stream
     return open (world.path, world.options)
   end,
-  gzip = open_compressed,
-  zstd = open_compressed,
 }
 
 local function set_file (world, file, err)
@@ -82,7 +84,7 @@ local function set_file (world, file, err)
 end
 
 function operations.open (world, mode)
-  return set_file (world, open_kind[world.kind] (world, decode (mode)))
+  return set_file (world, (open_kind[world.kind] or open_compressed) (world, decode (mode)))
 end
 
 function operations.create (world, size)
@@ -113,7 +115,7 @@ function operations.raw (world, content)
 end
 
 function operations.content (world, content)
-  if world.kind ~= "gzip" and world.kind ~= "zstd" then
+  if not is_codec[world.kind] then
     return operations.raw (world, content)
   end
   assert (open_compressed (world, "w"):write (decode (content)):close ())
@@ -129,7 +131,7 @@ end
 
 function operations.stored (world)
   if world.kind == "writer" then return world.file:getvalue () end
-  if world.kind == "gzip" or world.kind == "zstd" then
+  if is_codec[world.kind] then
     return open_compressed (world, "r"):read "a"
   end
   return read_whole_file (world.path)
@@ -353,6 +355,24 @@ operations["codec.detect"] = function (_, path)
   return codec and codec:get_name () or "none"
 end
 
+operations["codec.content"] = function (world)
+  local codec = ArrowIO.Codec.detect_content (world.buffer)
+  return codec and codec:get_name () or "none"
+end
+
+operations["codec.streaming"] = function (world)
+  return only_error (new_codec (world.kind):check_streaming ())
+end
+
+function operations.compress (world, text)
+  return set_buffer (world, ArrowIO.compress (decode (text), world.kind))
+end
+
+function operations.decompress (world, max_size)
+  return set_buffer (
+    world, ArrowIO.decompress (world.buffer, tonumber (max_size), world.kind))
+end
+
 function operations.pool (_, name)
   local pool, err = ArrowIO.MemoryPool.for_backend (name)
   return pool and pool.backend_name, err
@@ -432,7 +452,7 @@ end
 local failures = 0
 for _, scenario in ipairs (read_table (arg[1])) do
   for kind in scenario.kinds:gmatch "%S+" do
-    if kind ~= "zstd" or ArrowIO.Codec.is_available (kind) then
+    if not is_codec[kind] or ArrowIO.Codec.is_available (kind) then
       failures = failures + run (scenario, kind)
     end
   end

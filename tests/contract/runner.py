@@ -12,6 +12,7 @@ from gi.repository import ArrowIO as pa
 from gi.repository import Gio, GLib
 
 WHENCE = {'set': os.SEEK_SET, 'cur': os.SEEK_CUR, 'end': os.SEEK_END}
+CODECS = ('gzip', 'zstd', 'bz2', 'lz4', 'lz4_raw', 'brotli', 'snappy')
 definitions = {}
 
 
@@ -103,7 +104,7 @@ class World:
                 file.write(self.data)
 
     def op_content(self, content):
-        if self.kind not in ('gzip', 'zstd'):
+        if self.kind not in CODECS:
             return self.op_raw(content)
         with self.open_kind('w') as file:
             file.write(decode(content))
@@ -118,7 +119,7 @@ class World:
     def op_stored(self):
         if self.kind == 'writer':
             return self.file.getvalue()
-        if self.kind in ('gzip', 'zstd'):
+        if self.kind in CODECS:
             return self.open_kind('r').read()
         return self.op_disk(-1)
 
@@ -273,6 +274,20 @@ class World:
         except pa.lib.ArrowInvalid:
             return 'none'
 
+    def op_codec_content(self):
+        codec = pa.Codec.detect_content(self.buffer)
+        return codec.name if codec else 'none'
+
+    def op_codec_streaming(self):
+        pa.Codec(self.kind).check_streaming()
+
+    def op_compress(self, text):
+        self.buffer = pa.compress(decode(text), self.kind)
+
+    def op_decompress(self, max_size):
+        size = None if max_size == '-1' else int(max_size)
+        self.buffer = pa.decompress(self.buffer, size, self.kind)
+
     def op_pool(self, name):
         return pa.MemoryPool.for_backend(name).backend_name
 
@@ -330,7 +345,7 @@ def main():
     failures = sum(run(name, kind, rows)
                    for name, kinds, rows in scenarios
                    for kind in kinds
-                   if kind != 'zstd' or pa.Codec.is_available(kind))
+                   if kind not in CODECS or pa.Codec.is_available(kind))
     sys.exit(failures != 0)
 
 

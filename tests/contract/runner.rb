@@ -7,6 +7,7 @@ require "tmpdir"
 
 require "arrow-io"
 
+CODECS = %w[gzip zstd bz2 lz4 lz4_raw brotli snappy].freeze
 DEFINITIONS = {}
 
 # The bytes that a text of the table stands for.
@@ -111,7 +112,7 @@ class World
   end
 
   def op_content(content)
-    return op_raw(content) unless %w[gzip zstd].include?(@kind)
+    return op_raw(content) unless CODECS.include?(@kind)
 
     file = open_compressed("w")
     file.write(decode(content))
@@ -131,7 +132,7 @@ class World
   def op_stored
     case @kind
     when "writer" then @file.getvalue
-    when "gzip", "zstd" then open_compressed("r").read
+    when *CODECS then open_compressed("r").read
     else File.binread(@path)
     end
   end
@@ -346,6 +347,25 @@ class World
     ArrowIO::Codec.detect(path)&.name || "none"
   end
 
+  def op_codec_content
+    ArrowIO::Codec.detect_content(@buffer)&.name || "none"
+  end
+
+  def op_codec_streaming
+    ArrowIO::Codec.new(@kind).check_streaming
+    nil
+  end
+
+  def op_compress(text)
+    @buffer = ArrowIO.compress(decode(text), @kind)
+    nil
+  end
+
+  def op_decompress(max_size)
+    @buffer = ArrowIO.decompress(@buffer, @kind, max_size: max_size.to_i)
+    nil
+  end
+
   def op_pool(name)
     ArrowIO::MemoryPool.for_backend(name).backend_name
   end
@@ -403,7 +423,7 @@ def read_table(path)
 end
 
 failures = read_table(ARGV[0]).sum do |scenario|
-  kinds = scenario.kinds.select { |kind| kind != "zstd" || ArrowIO::Codec.available?(kind) }
+  kinds = scenario.kinds.select { |kind| !CODECS.include?(kind) || ArrowIO::Codec.available?(kind) }
   kinds.sum { |kind| run(scenario, kind) }
 end
 exit(failures.zero?)

@@ -65,6 +65,10 @@ Bytes success (bool success = true) {
   return from_text (success ? "-" : "failed without an error");
 }
 
+bool is_codec (string kind) {
+  return kind in new string[] { "gzip", "zstd", "bz2", "lz4", "lz4_raw", "brotli", "snappy" };
+}
+
 /* A scenario with one kind of file. Operations that are not known give null. */
 class World {
   string kind;
@@ -103,7 +107,7 @@ class World {
   }
 
   bool is_compressed () {
-    return kind == "gzip" || kind == "zstd";
+    return is_codec (kind);
   }
 
   bool is_in_memory () {
@@ -371,6 +375,17 @@ class World {
     case "codec.detect":
       var codec = ArrowIO.Codec.detect (args[0]);
       return from_text (codec != null ? codec.get_name () : "none");
+    case "codec.content":
+      var known = ArrowIO.Codec.detect_content (buffer);
+      return from_text (known != null ? known.get_name () : "none");
+    case "codec.streaming":
+      return success (make_codec ({ kind }).check_streaming ());
+    case "compress":
+      buffer = ArrowIO.compress (new ArrowIO.Buffer.bytes (decode (args[0])), kind, null);
+      return success ();
+    case "decompress":
+      buffer = ArrowIO.decompress (buffer, int64.parse (args[0]), kind, null);
+      return success ();
     case "pool":
       return from_text (ArrowIO.MemoryPool.for_backend (args[0]).backend_name);
     default:
@@ -451,7 +466,7 @@ int main (string[] args) {
       if (row[0] != "scenario")
         continue;
       foreach (var kind in row[2].split (" ")) {
-        if (kind != "zstd" || ArrowIO.Codec.is_available (kind))
+        if (!is_codec (kind) || ArrowIO.Codec.is_available (kind))
           failures += run_scenario (row[1], kind, lines, i + 1);
       }
     }

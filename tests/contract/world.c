@@ -126,6 +126,15 @@ from_buffer (GArrowBuffer *buffer)
   return bytes;
 }
 
+gboolean
+is_codec (const char *kind)
+{
+  static const char *const codecs[] =
+    {"gzip", "zstd", "bz2", "lz4", "lz4_raw", "brotli", "snappy", NULL};
+
+  return g_strv_contains (codecs, kind);
+}
+
 void
 world_init (World *world, const char *kind)
 {

@@ -60,6 +60,32 @@ test("streams over other files take a codec or its name", () => {
   }
 });
 
+test("a whole string by any codec", () => {
+  for (const name of ArrowIO.supported_codecs()) {
+    const codec = new ArrowIO.Codec(name);
+    const packed = ArrowIO.compress(TEXT, name);
+
+    assertEqual(packed.size < TEXT.length, true);
+    assertEqual(
+      String(ArrowIO.decompress(packed, name, { max_size: TEXT.length })), TEXT);
+    assertEqual(
+      String(codec.decompress(codec.compress(bytes(TEXT)), { max_size: 1e6 })), TEXT);
+  }
+});
+
+test("a whole string that is none", () => {
+  const { CORRUPT, INVALID, LIMIT } = ArrowIO.Error;
+  const packed = ArrowIO.compress(TEXT, "gzip");
+
+  assertEqual(ArrowIO.Codec.detect_content(packed).get_name(), "gzip");
+  assertEqual(unzip(packed.toArray()), TEXT);
+  assertEqual(String(ArrowIO.decompress(packed, "gzip")), TEXT);
+  assertThrows(ArrowIO.Error, LIMIT,
+               () => ArrowIO.decompress(packed, "gzip", { max_size: 10 }));
+  assertThrows(ArrowIO.Error, CORRUPT, () => ArrowIO.decompress("no gzip", "gzip"));
+  assertThrows(ArrowIO.Error, INVALID, () => ArrowIO.compress(TEXT, "rabbit"));
+});
+
 test("the end of a broken file is an error", folder => {
   const { CORRUPT, TRUNCATED } = ArrowIO.Error;
   const zipped = writeGzip(`${folder}/data.gz`);

@@ -52,6 +52,27 @@ test ("streams over other files", function ()
   assert_equal (ArrowIO.CompressedInputStream.new (raw, codec):read "a", text)
 end)
 
+test ("a whole string by any codec", function ()
+  for _, name in ipairs (ArrowIO.supported_codecs ()) do
+    local packed = assert (ArrowIO.compress (text, name))
+    assert (packed.size < #text)
+    assert_equal (tostring (ArrowIO.decompress (packed, #text, name)), text)
+    local codec = assert (ArrowIO.Codec.new (name, ArrowIO.COMPRESSION_LEVEL_DEFAULT))
+    packed = tostring (assert (codec:compress (text)))
+    assert_equal (tostring (codec:decompress (packed, 1000000)), text)
+    assert_equal (tostring (codec:decompress (codec:compress "", 0)), "")
+  end
+end)
+
+test ("a whole string that is none", function ()
+  local packed = ArrowIO.compress (text, "gzip")
+  assert_equal (ArrowIO.Codec.detect_content (packed):get_name (), "gzip")
+  assert_equal (tostring (ArrowIO.decompress (packed, nil, "gzip")), text)
+  assert_fails (ArrowIO.Error, "LIMIT", ArrowIO.decompress (packed, 10, "gzip"))
+  assert_fails (ArrowIO.Error, "CORRUPT", ArrowIO.decompress ("no gzip", nil, "gzip"))
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.compress (text, "rabbit"))
+end)
+
 test ("the end of a broken file is an error", function (folder)
   local path = folder .. "/data.gz"
   assert (ArrowIO.output_stream (path):write (text):close ())

@@ -42,6 +42,27 @@ class TestCompressed < TestCase
     assert_equal(TEXT, Zlib.gunzip(out.getvalue.to_s))
   end
 
+  test "a whole string by any codec" do
+    ArrowIO.supported_codecs.each do |name|
+      zipped = ArrowIO.compress(TEXT, name)
+      assert_operator(zipped.size, :<, TEXT.size)
+      assert_equal(TEXT, ArrowIO.decompress(zipped, name, max_size: TEXT.size).to_s)
+      codec = ArrowIO::Codec.new(name)
+      zipped = codec.compress(ArrowIO::Buffer.new(TEXT)).to_s
+      assert_equal(TEXT, codec.decompress(zipped, max_size: 1_000_000).to_s)
+    end
+  end
+
+  test "a whole string that Ruby zipped" do
+    assert_equal(TEXT, ArrowIO.decompress(Zlib.gzip(TEXT), "gzip").to_s)
+    assert_equal(TEXT, Zlib.gunzip(ArrowIO.compress(TEXT, ArrowIO::Codec.new("gzip", 9)).to_s))
+    assert_equal("gzip", ArrowIO::Codec.detect_content(ArrowIO.compress(TEXT, "gzip")).name)
+    assert_raise(ArrowIO::Error::Corrupt) { ArrowIO.decompress("no gzip at all", "gzip") }
+    assert_raise(ArrowIO::Error::Limit) do
+      ArrowIO.decompress(Zlib.gzip(TEXT), "gzip", max_size: 10)
+    end
+  end
+
   test "the end of a broken file is an error" do
     File.binwrite("cut.gz", Zlib.gzip(TEXT)[0...-4])
     assert_raise(ArrowIO::Error::Truncated) { ArrowIO.input_stream("cut.gz", &:read) }

@@ -114,6 +114,29 @@ function extendNativeFile({ prototype }) {
   };
 }
 
+// What is compressed or decompressed can be a string, a Uint8Array, a GLib.Bytes or a
+// buffer. What comes out is a buffer. max_size is the most that may come out; only lz4_raw
+// needs it.
+function extendCodec({ prototype }) {
+  const { compress, decompress } = prototype;
+
+  prototype.compress = function (data, { memory_pool = null } = {}) {
+    return compress.call(this, toBuffer(data), memory_pool);
+  };
+
+  prototype.decompress = function (data, { max_size = -1, memory_pool = null } = {}) {
+    return decompress.call(this, toBuffer(data), max_size, memory_pool);
+  };
+
+  ArrowIO.compress = function (data, codec = "lz4", options) {
+    return toCodec(codec).compress(data, options);
+  };
+
+  ArrowIO.decompress = function (data, codec = "lz4", options) {
+    return toCodec(codec).decompress(data, options);
+  };
+}
+
 function extendMemoryMappedFile({ prototype }) {
   const { resize } = prototype;
 
@@ -177,6 +200,7 @@ function _init() {
 
   extendConstructors();
   extendBuffer(ArrowIO.Buffer);
+  extendCodec(ArrowIO.Codec);
   extendNativeFile(ArrowIO.NativeFile);
   extendMemoryMappedFile(ArrowIO.MemoryMappedFile);
   extendFunctions();

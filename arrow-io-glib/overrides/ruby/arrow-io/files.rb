@@ -47,14 +47,6 @@ module ArrowIO
     end
   end
 
-  class Codec
-    alias_method :initialize_raw, :initialize
-
-    def initialize(name, level = COMPRESSION_LEVEL_DEFAULT)
-      initialize_raw(name, level)
-    end
-  end
-
   class CompressedInputStream
     prepend TakesCodec
   end

@@ -2,8 +2,9 @@
 
 module ArrowIO
   class Loader < GObjectIntrospection::Loader
-    # Of files: other threads run while these wait for a disk, a pipe or a network.
-    BLOCKING = /\A(new|read|write|flush|close|resize|(input|output)_stream)|memory_map\z/
+    # Other threads run while these wait for a disk, a pipe or a network, or compress.
+    BLOCKING =
+      /\A(new|read|write|flush|close|resize|(de)?compress|(input|output)_stream)|memory_map\z/
 
     def self.load
       super("ArrowIO", ArrowIO, version: "1.0")
@@ -21,6 +22,7 @@ module ArrowIO
     def post_load(repository, namespace)
       require "arrow-io/error"
       require "arrow-io/buffer"
+      require "arrow-io/codec"
       require "arrow-io/native-file"
       require "arrow-io/files"
       require "arrow-io/open"

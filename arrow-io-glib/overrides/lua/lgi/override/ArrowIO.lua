@@ -18,7 +18,7 @@ if not exclusive then
   error (clash.message, 0)
 end
 
-local Buffer, NativeFile = ArrowIO.Buffer, ArrowIO.NativeFile
+local Buffer, Codec, NativeFile = ArrowIO.Buffer, ArrowIO.Codec, ArrowIO.NativeFile
 local MemoryMappedFile, StreamOptions = ArrowIO.MemoryMappedFile, ArrowIO.StreamOptions
 
 local unpack = table.unpack or unpack
@@ -165,6 +165,35 @@ ArrowIO.input_stream =
   opener (ArrowIO.input_stream_for_path, ArrowIO.input_stream_for_object)
 ArrowIO.output_stream =
   opener (ArrowIO.output_stream_for_path, ArrowIO.output_stream_for_object)
+
+-- What is compressed or decompressed can be a string, a GLib.Bytes or a buffer. What comes
+-- out is a buffer.
+
+local function to_buffer (data)
+  if type (data) == "string" then return Buffer.new (data) end
+  return GLib.Bytes:is_type_of (data) and Buffer.new_bytes (data) or data
+end
+
+local compress, decompress = Codec.compress, Codec.decompress
+
+function Codec:compress (data, pool)
+  return compress (self, to_buffer (data), pool)
+end
+
+-- max_size is the most that may come out; only lz4_raw needs it.
+function Codec:decompress (data, max_size, pool)
+  return decompress (self, to_buffer (data), max_size or -1, pool)
+end
+
+local compress_by_name, decompress_by_name = ArrowIO.compress, ArrowIO.decompress
+
+function ArrowIO.compress (data, codec, pool)
+  return compress_by_name (to_buffer (data), codec or "lz4", pool)
+end
+
+function ArrowIO.decompress (data, max_size, codec, pool)
+  return decompress_by_name (to_buffer (data), max_size or -1, codec or "lz4", pool)
+end
 
 local memory_map, create_memory_map = ArrowIO.memory_map, ArrowIO.create_memory_map
 

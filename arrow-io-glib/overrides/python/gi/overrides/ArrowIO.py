@@ -321,7 +321,11 @@ def create_memory_map(path, size, replace=False):
 @override
 class Codec(ArrowIO.Codec):
     name = property(ArrowIO.Codec.get_name)
-    compression_level = property(ArrowIO.Codec.get_compression_level)
+
+    @property
+    def compression_level(self):
+        """The level to compress at; None for a format without levels."""
+        return self.get_compression_level() if super().supports_compression_level() else None
 
     def __new__(cls, compression, compression_level=None):
         return cls.new(compression, _level(compression_level))
@@ -341,17 +345,51 @@ class Codec(ArrowIO.Codec):
                             f'No codec is known by the suffix of {path!r}')
         return codec
 
+    def compress(self, buf, asbytes=False, memory_pool=None):
+        """Compress a bytes-like object into a Buffer, or into bytes."""
+        return _result(super().compress(py_buffer(buf), memory_pool), asbytes)
+
+    def decompress(self, buf, decompressed_size=None, asbytes=False, memory_pool=None):
+        """Decompress a bytes-like object into a Buffer, or into bytes.
+
+        decompressed_size is the most that the result may have, and the result is as large
+        as the data; only lz4_raw needs it.
+        """
+        size = -1 if decompressed_size is None else _size(decompressed_size)
+        return _result(super().decompress(py_buffer(buf), size, memory_pool), asbytes)
+
+    @staticmethod
+    def supports_compression_level(compression):
+        """Tell whether a format has levels."""
+        return ArrowIO.Codec.supports_compression_level(Codec(compression))
+
     @staticmethod
     def default_compression_level(compression):
-        return Codec(compression).get_default_compression_level()
+        return _with_levels(compression).get_default_compression_level()
 
     @staticmethod
     def maximum_compression_level(compression):
-        return Codec(compression).get_maximum_compression_level()
+        return _with_levels(compression).get_maximum_compression_level()
 
     @staticmethod
     def minimum_compression_level(compression):
-        return Codec(compression).get_minimum_compression_level()
+        return _with_levels(compression).get_minimum_compression_level()
+
+
+def _with_levels(compression):
+    if not Codec.supports_compression_level(compression):
+        raise exception(ArrowIO.Error.INVALID, f'{compression} has no compression levels')
+    return Codec(compression)
+
+
+def _size(size):
+    if size < 0:
+        raise exception(ArrowIO.Error.INVALID, f'Negative size: {size}')
+    return size
+
+
+def _result(buffer, asbytes):
+    return buffer.to_pybytes() if asbytes else buffer
 
 
 def _level(level):
@@ -359,21 +397,39 @@ def _level(level):
 
 
 def _codec(compression):
-    # Called first: what is wrong here must be known before a file is opened and emptied.
     return compression if isinstance(compression, Codec) else Codec(compression)
+
+
+def _streaming_codec(compression):
+    # Called first: what is wrong here must be known before a file is opened and emptied.
+    codec = _codec(compression)
+    codec.check_streaming()
+    return codec
+
+
+@_public
+def compress(buf, codec='lz4', asbytes=False, memory_pool=None):
+    """Compress a bytes-like object by a codec or its name."""
+    return _codec(codec).compress(buf, asbytes, memory_pool)
+
+
+@_public
+def decompress(buf, decompressed_size=None, codec='lz4', asbytes=False, memory_pool=None):
+    """Decompress a bytes-like object by a codec or its name, as Codec.decompress() does."""
+    return _codec(codec).decompress(buf, decompressed_size, asbytes, memory_pool)
 
 
 @override
 class CompressedInputStream(ArrowIO.CompressedInputStream):
     def __new__(cls, stream, compression):
-        codec = _codec(compression)
+        codec = _streaming_codec(compression)
         return cls.new(input_stream(stream, compression=None), codec)
 
 
 @override
 class CompressedOutputStream(ArrowIO.CompressedOutputStream):
     def __new__(cls, stream, compression):
-        codec = _codec(compression)
+        codec = _streaming_codec(compression)
         return cls.new(output_stream(stream, compression=None), codec)
 
 
