@@ -25,6 +25,12 @@
  *            garrow_codec_get_compression_level (codec));
  * ```
  *
+ * What is in memory is compressed at once:
+ *
+ * ```c
+ * g_autoptr (GArrowBuffer) packed = garrow_codec_compress (codec, data, NULL, &error);
+ * ```
+ *
  * Codecs are known by their names. `gzip` is always there; the others are those that were
  * built, which [func@supported_codecs] lists.
  *

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * What to do with bytes behind the last member of a compressed stream.
  *
- * Further members are always decoded, whatever the policy.
+ * Further members are always decoded, whatever the policy, but that members of `brotli`
+ * cannot be told from other bytes: %GARROW_TRAILING_DATA_IGNORE leaves them unread.
  *
  * Since: 0.1
  */

@@ -29,8 +29,9 @@
  *
  * The file is complete only when the stream is closed, which closes the file below too,
  * even when it fails. [method@NativeFile.flush] makes what was written so far decodable,
- * at some cost in size. What is written carries a checksum, and no time, so that the same
- * data gives the same file. [method@NativeFile.tell] counts uncompressed bytes.
+ * at some cost in size; with `bz2` it ends a member. What is written carries a checksum,
+ * but with `brotli`, which has none, and no time, so that the same data gives the same
+ * file. [method@NativeFile.tell] counts uncompressed bytes.
  *
  * Once something could not be written, every further write, flush and the close fail too.
  *
