@@ -186,6 +186,34 @@ test_skippable_frames (Fixture *fixture, gconstpointer data)
   assert_reads (file, text);
 }
 
+/* 104, 101: members in zlib's own wrapping are members, whatever the policy. */
+static void
+test_zlib_members (void)
+{
+  static const guint8 packed[] =
+    {0x78, 0x9c, 0x4b, 0x4c, 0x4a, 0x06, 0x00, 0x02, 0x4d, 0x01, 0x27}; /* "abc" */
+  guint8 twice[2 * sizeof packed];
+  g_autoptr (GBytes) bytes = NULL;
+
+  memcpy (twice, packed, sizeof packed);
+  memcpy (twice + sizeof packed, packed, sizeof packed);
+  bytes = g_bytes_new_static (twice, sizeof twice);
+  for (int policy = GARROW_TRAILING_DATA_ERROR; policy <= GARROW_TRAILING_DATA_IGNORE;
+       policy++) {
+    g_autoptr (GArrowBufferReader) raw = garrow_buffer_reader_new_bytes (bytes);
+    g_autoptr (GArrowCodec) codec =
+      garrow_codec_new ("gzip", GARROW_COMPRESSION_LEVEL_DEFAULT, NULL);
+    g_autoptr (GArrowCompressedInputStream) stream =
+      garrow_compressed_input_stream_new (GARROW_NATIVE_FILE (raw), codec, NULL);
+    g_autoptr (GBytes) all = NULL;
+
+    garrow_compressed_input_stream_set_trailing_data (stream, (GArrowTrailingData)policy);
+    all = garrow_native_file_read_all (GARROW_NATIVE_FILE (stream), NULL);
+    g_assert_cmpuint (g_bytes_get_size (all), ==, 6);
+    g_assert_cmpint (memcmp (g_bytes_get_data (all, NULL), "abcabc", 6), ==, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,5 +225,6 @@ main (int argc, char **argv)
   add ("members-at-any-place", test_members_at_any_place);
   add ("raw-position", test_raw_position);
   add ("skippable-frames", test_skippable_frames);
+  g_test_add_func ("/compressed-members/zlib", test_zlib_members);
   return g_test_run ();
 }

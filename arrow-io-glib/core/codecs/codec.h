@@ -48,6 +48,9 @@ typedef struct
    * Always false for a format that does not say what it is. */
   bool (*matches) (const uint8_t *data, size_t size);
 
+  /* Whether data behind a member looks like another; NULL if matches () tells. */
+  bool (*continues) (const uint8_t *data, size_t size);
+
   /* Why the format is one of single blocks: what to say to those who want a stream of it.
    * Such a codec has the functions called block_*. Any other has those up to there. */
   const char *no_streaming;

@@ -25,6 +25,14 @@ matches (const uint8_t *data, size_t size)
   return size >= 3 && data[0] == 0x1f && data[1] == 0x8b && data[2] == Z_DEFLATED;
 }
 
+/* zlib's own wrapping has too little in it to know a file by, but enough to go on. */
+static bool
+continues (const uint8_t *data, size_t size)
+{
+  return matches (data, size) || (size >= 2 && (data[0] & 0x0f) == Z_DEFLATED &&
+                                  (data[0] << 8 | data[1]) % 31 == 0);
+}
+
 static ArwCodecStatus
 fail (const z_stream *stream, const char *function, int status, ArwError *error)
 {
@@ -165,6 +173,7 @@ const ArwCodec arw_codec_gzip = {
   .max_level = 9,
   .default_level = 6,
   .matches = matches,
+  .continues = continues,
   .decoder_new = decoder_new,
   .decoder_reset = decoder_reset,
   .decode = decode,

@@ -56,14 +56,16 @@ skip_zeros (ArwFile *raw)
 static int64_t
 find_member (CompressedReader *reader, ArwError *error)
 {
+  const ArwCodec *codec = reader->codec;
   ArwFile *raw = reader->raw;
   int64_t available;
 
   if (reader->trailing == ARW_TRAILING_IGNORE) {
     available = arw_file_peek_at_least (raw, ARW_CODEC_MAGIC, error);
-    if (available > 0)
-      return reader->codec->matches (raw->rpos, (size_t)available);
-    return available;
+    if (available <= 0)
+      return available;
+    return (codec->continues != NULL ? codec->continues
+                                     : codec->matches) (raw->rpos, (size_t)available);
   }
 
   do {
