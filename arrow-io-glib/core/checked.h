@@ -22,6 +22,12 @@ arw_round_up (int64_t size)
   return (size + ARW_ALIGNMENT - 1) / ARW_ALIGNMENT * ARW_ALIGNMENT;
 }
 
+static inline bool
+arw_is_power_of_2 (int64_t number)
+{
+  return number > 0 && (number & (number - 1)) == 0;
+}
+
 static inline int64_t
 arw_min (int64_t a, int64_t b)
 {

@@ -49,3 +49,11 @@ arw_platform_trim (void)
   malloc_trim (0);
 #endif
 }
+
+void
+arw_platform_print_stats (void)
+{
+#ifdef __GLIBC__
+  malloc_stats ();
+#endif
+}

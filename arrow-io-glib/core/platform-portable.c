@@ -18,3 +18,8 @@ void
 arw_platform_trim (void)
 {
 }
+
+void
+arw_platform_print_stats (void)
+{
+}

@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -219,6 +220,12 @@ void *
 arw_platform_find_symbol (void *library, const char *name)
 {
   return dlsym (library, name);
+}
+
+void
+arw_platform_trap (void)
+{
+  raise (SIGTRAP);
 }
 
 void

@@ -60,12 +60,18 @@ void arw_platform_free (void *address);
  */
 void arw_platform_trim (void);
 
+/* Says on standard error what the C library knows about its memory, if anything. */
+void arw_platform_print_stats (void);
+
 /* Opens a library for this process, its names kept apart; NULL if it is not there. */
 void *arw_platform_open_library (const char *name);
 void *arw_platform_find_symbol (void *library, const char *name);
 
 /* Whether a library whose path contains part is loaded; its path goes into out. */
 bool arw_platform_find_library (const char *part, char *out, size_t out_size);
+
+/* Stops in a debugger; without one the process ends by SIGTRAP. */
+void arw_platform_trap (void);
 
 /* Says one line on standard error, for what has no caller to report to. */
 void arw_platform_warn (const char *format, ...) __attribute__ ((format (printf, 1, 2)));

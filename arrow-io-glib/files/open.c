@@ -95,7 +95,7 @@ static GArrowNativeFile *
 plan_pool (const Plan *plan, gpointer file)
 {
   if (file != NULL)
-    garrow_native_file_get_core (file, NULL)->pool = plan->pool;
+    arw_file_set_pool (garrow_native_file_get_core (file, NULL), plan->pool);
   return file;
 }
 

@@ -5,6 +5,7 @@
 
 #include "memory/buffer-private.h"
 
+#include <arrow-io-glib/error.h>
 #include <arrow-io-glib/memory/mutable-buffer.h>
 
 #include "error-private.h"
@@ -365,6 +366,45 @@ garrow_buffer_get_mutable_data (GArrowBuffer *self)
   g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
 
   return garrow_buffer_is_mutable (self) ? garrow_buffer_get_data (self) : NULL;
+}
+
+/**
+ * garrow_buffer_hex:
+ * @self: a buffer
+ * @error: return location for an error
+ *
+ * Gets the bytes as text: two hexadecimal digits for each, in upper case.
+ *
+ * Fails with `GARROW_ERROR_OUT_OF_MEMORY`.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 0.1
+ */
+char *
+garrow_buffer_hex (GArrowBuffer *self, GError **error)
+{
+  ArwBuffer *core;
+  gsize size;
+  char *text;
+
+  g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  core = garrow_buffer_get_core (self);
+  size = 2 * (gsize)core->size + 1;
+  text = g_try_malloc (size);
+  if (text == NULL) {
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_OUT_OF_MEMORY,
+                 "malloc of size %" G_GSIZE_FORMAT " failed",
+                 size);
+    return NULL;
+  }
+  arw_buffer_to_hex (core, text);
+  text[size - 1] = '\0';
+  return text;
 }
 
 /**

@@ -65,6 +65,9 @@ GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_buffer_get_mutable_data (GArrowBuffer *self);
 
 GARROW_IO_AVAILABLE_IN_0_1
+char *garrow_buffer_hex (GArrowBuffer *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_buffer_equal (GArrowBuffer *self, GArrowBuffer *other);
 
 GARROW_IO_AVAILABLE_IN_0_1

@@ -10,3 +10,6 @@
 
 /* The core pool of self, or the default one if self is NULL. */
 ArwPool *garrow_memory_pool_get_core (GArrowMemoryPool *self);
+
+/* Takes over core. */
+GArrowMemoryPool *garrow_memory_pool_new_from_core (ArwPool *core);

@@ -16,8 +16,12 @@
  * There is one pool for each backend, an allocator that this process can use:
  * [func@supported_memory_backends] names them. The default one is mimalloc where it is
  * installed, else the C library's (`system`); the environment variable
- * `ARROW_DEFAULT_MEMORY_POOL` chooses another. Pools live as long as the process, and may
- * be used from any thread.
+ * `ARROW_DEFAULT_MEMORY_POOL` chooses another, and [func@set_memory_pool] yet another
+ * while the process runs.
+ *
+ * A pool may also stand on another one: [func@proxy_memory_pool] counts what goes through
+ * it, and [func@logging_memory_pool] logs it as well. Whatever has memory from a pool
+ * holds it, so they can be released in any order. Pools may be used from any thread.
  *
  * ```c
  * g_autoptr (GArrowMemoryPool) pool = garrow_memory_pool_default ();
@@ -74,8 +78,17 @@ garrow_memory_pool_get_property (GObject *object,
 }
 
 static void
+garrow_memory_pool_finalize (GObject *object)
+{
+  arw_pool_unref (garrow_memory_pool_get_core (GARROW_MEMORY_POOL (object)));
+
+  G_OBJECT_CLASS (garrow_memory_pool_parent_class)->finalize (object);
+}
+
+static void
 garrow_memory_pool_class_init (GArrowMemoryPoolClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = garrow_memory_pool_finalize;
   G_OBJECT_CLASS (klass)->get_property = garrow_memory_pool_get_property;
 
   /**
@@ -99,29 +112,39 @@ garrow_memory_pool_init (GArrowMemoryPool *self)
 {
   GArrowMemoryPoolPrivate *priv = garrow_memory_pool_get_instance_private (self);
 
-  priv->core = arw_pool_default ();
+  priv->core = arw_pool_ref (arw_pool_default ());
 }
 
-/* One object for each core pool, which is what makes two of them comparable. */
+GArrowMemoryPool *
+garrow_memory_pool_new_from_core (ArwPool *core)
+{
+  GArrowMemoryPool *self = g_object_new (GARROW_TYPE_MEMORY_POOL, NULL);
+  GArrowMemoryPoolPrivate *priv = garrow_memory_pool_get_instance_private (self);
+
+  arw_pool_unref (priv->core);
+  priv->core = core;
+  return self;
+}
+
+/* The objects of the pools that live as long as the process, by their core: one for each,
+ * which is what makes two of them comparable. */
+static GMutex objects_mutex;
+static GHashTable *objects;
+
 static GArrowMemoryPool *
 get_object (ArwPool *core)
 {
-  static GMutex mutex;
-  static GHashTable *objects;
-  GArrowMemoryPoolPrivate *priv;
   GArrowMemoryPool *self;
 
-  g_mutex_lock (&mutex);
+  g_mutex_lock (&objects_mutex);
   if (objects == NULL)
     objects = g_hash_table_new (NULL, NULL);
   self = g_hash_table_lookup (objects, core);
   if (self == NULL) {
-    self = g_object_new (GARROW_TYPE_MEMORY_POOL, NULL);
-    priv = garrow_memory_pool_get_instance_private (self);
-    priv->core = core;
+    self = garrow_memory_pool_new_from_core (arw_pool_ref (core));
     g_hash_table_insert (objects, core, self);
   }
-  g_mutex_unlock (&mutex);
+  g_mutex_unlock (&objects_mutex);
   return g_object_ref (self);
 }
 
@@ -141,8 +164,37 @@ garrow_memory_pool_default (void)
 }
 
 /**
+ * garrow_set_memory_pool:
+ * @pool: a pool
+ *
+ * Makes @pool the default pool: the one that everything takes its memory from where no
+ * pool is named.
+ *
+ * What already has memory, and a file that is open, stays with the pool that it has. A
+ * pool that was the default once lives as long as the process.
+ *
+ * Since: 0.1
+ */
+void
+garrow_set_memory_pool (GArrowMemoryPool *pool)
+{
+  ArwPool *core;
+
+  g_return_if_fail (GARROW_IS_MEMORY_POOL (pool));
+
+  core = garrow_memory_pool_get_core (pool);
+  g_mutex_lock (&objects_mutex);
+  if (objects == NULL)
+    objects = g_hash_table_new (NULL, NULL);
+  if (!g_hash_table_contains (objects, core))
+    g_hash_table_insert (objects, core, g_object_ref (pool));
+  g_mutex_unlock (&objects_mutex);
+  arw_pool_set_default (core);
+}
+
+/**
  * garrow_memory_pool_for_backend:
- * @backend_name: the name of an allocator, as `system` or `mimalloc`
+ * @backend_name: the name of an allocator, as `system`, `mimalloc` or `jemalloc`
  * @error: return location for an error
  *
  * Gets the pool of an allocator.
@@ -222,7 +274,7 @@ garrow_memory_pool_get_max_memory (GArrowMemoryPool *self)
  * garrow_memory_pool_get_total_bytes_allocated:
  * @self: a pool
  *
- * Gets the sum of all allocations since the process started, freed or not. An allocation
+ * Gets the sum of all allocations since there is the pool, freed or not. An allocation
  * that grew counts with what it grew by.
  *
  * Returns: the figure in bytes
@@ -241,7 +293,7 @@ garrow_memory_pool_get_total_bytes_allocated (GArrowMemoryPool *self)
  * garrow_memory_pool_get_num_allocations:
  * @self: a pool
  *
- * Gets how many allocations there were since the process started, with the times that one
+ * Gets how many allocations there were since there is the pool, with the times that one
  * grew.
  *
  * Returns: the figure
@@ -260,7 +312,7 @@ garrow_memory_pool_get_num_allocations (GArrowMemoryPool *self)
  * garrow_memory_pool_get_backend_name:
  * @self: a pool
  *
- * Gets the name of the allocator.
+ * Gets the name of the allocator, which for a pool that stands on another is that one's.
  *
  * Returns: the name
  *
@@ -290,6 +342,23 @@ garrow_memory_pool_release_unused (GArrowMemoryPool *self)
   g_return_if_fail (GARROW_IS_MEMORY_POOL (self));
 
   arw_pool_release_unused (garrow_memory_pool_get_core (self));
+}
+
+/**
+ * garrow_memory_pool_print_stats:
+ * @self: a pool
+ *
+ * Says the figures of the pool, and what its allocator knows about itself, on standard
+ * error.
+ *
+ * Since: 0.1
+ */
+void
+garrow_memory_pool_print_stats (GArrowMemoryPool *self)
+{
+  g_return_if_fail (GARROW_IS_MEMORY_POOL (self));
+
+  arw_pool_print_stats (garrow_memory_pool_get_core (self));
 }
 
 /**

@@ -53,7 +53,19 @@ GARROW_IO_AVAILABLE_IN_0_1
 void garrow_memory_pool_release_unused (GArrowMemoryPool *self);
 
 GARROW_IO_AVAILABLE_IN_0_1
+void garrow_memory_pool_print_stats (GArrowMemoryPool *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
 GArrowMemoryPool *garrow_default_memory_pool (void);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_set_memory_pool (GArrowMemoryPool *pool);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryPool *garrow_proxy_memory_pool (GArrowMemoryPool *parent);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryPool *garrow_logging_memory_pool (GArrowMemoryPool *parent);
 
 GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_total_allocated_bytes (void);

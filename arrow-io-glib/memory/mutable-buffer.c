@@ -46,18 +46,6 @@ garrow_mutable_buffer_init (GArrowMutableBuffer *self)
   (void)self;
 }
 
-static gpointer
-allocate (GType type, gint64 size, ArwPool *pool, GError **error)
-{
-  ArwBuffer core;
-  ArwError core_error;
-
-  if (arw_buffer_allocate (&core, pool, size, &core_error))
-    return garrow_buffer_new_from_core (type, &core);
-  garrow_error_set_from_core (error, &core_error);
-  return NULL;
-}
-
 /**
  * garrow_mutable_buffer_new:
  * @data: (array length=size): the bytes
@@ -81,7 +69,7 @@ garrow_mutable_buffer_new (const guint8 *data, gint64 size, GError **error)
   g_return_val_if_fail (data != NULL || size <= 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  self = allocate (GARROW_TYPE_MUTABLE_BUFFER, size, arw_pool_default (), error);
+  self = garrow_allocate_buffer (size, FALSE, NULL, error);
   if (self != NULL && size > 0)
     memcpy (garrow_buffer_get_core (GARROW_BUFFER (self))->data, data, (gsize)size);
   return self;
@@ -239,11 +227,48 @@ garrow_allocate_buffer (gint64 size,
                         GArrowMemoryPool *pool,
                         GError **error)
 {
+  return garrow_allocate_aligned_buffer (size, ARW_ALIGNMENT, resizable, pool, error);
+}
+
+/**
+ * garrow_allocate_aligned_buffer:
+ * @size: how many bytes
+ * @alignment: what the address is to be a multiple of, in bytes
+ * @resizable: whether the result is to be a [class@ResizableBuffer]
+ * @pool: (nullable): where to take the memory from, or %NULL for the default pool
+ * @error: return location for an error
+ *
+ * Allocates a buffer, as [func@allocate_buffer] does, at an address for more than the 64
+ * bytes that every buffer is aligned to. It stays aligned when it is resized.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @size is negative or @alignment is not a power of
+ * 2 from 8 on, and with `GARROW_ERROR_OUT_OF_MEMORY`.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowMutableBuffer *
+garrow_allocate_aligned_buffer (gint64 size,
+                                gint64 alignment,
+                                gboolean resizable,
+                                GArrowMemoryPool *pool,
+                                GError **error)
+{
+  ArwBuffer core;
+  ArwError core_error;
+
   g_return_val_if_fail (pool == NULL || GARROW_IS_MEMORY_POOL (pool), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return allocate (resizable ? GARROW_TYPE_RESIZABLE_BUFFER : GARROW_TYPE_MUTABLE_BUFFER,
-                   size,
-                   garrow_memory_pool_get_core (pool),
-                   error);
+  if (arw_buffer_allocate_aligned (&core,
+                                   garrow_memory_pool_get_core (pool),
+                                   size,
+                                   alignment,
+                                   &core_error))
+    return garrow_buffer_new_from_core (resizable ? GARROW_TYPE_RESIZABLE_BUFFER
+                                                  : GARROW_TYPE_MUTABLE_BUFFER,
+                                        &core);
+  garrow_error_set_from_core (error, &core_error);
+  return NULL;
 }

@@ -58,4 +58,11 @@ GArrowMutableBuffer *garrow_allocate_buffer (gint64 size,
                                              GArrowMemoryPool *pool,
                                              GError **error);
 
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMutableBuffer *garrow_allocate_aligned_buffer (gint64 size,
+                                                     gint64 alignment,
+                                                     gboolean resizable,
+                                                     GArrowMemoryPool *pool,
+                                                     GError **error);
+
 G_END_DECLS

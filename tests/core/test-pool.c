@@ -1,4 +1,5 @@
-/* tests/core/test-pool.c: every pool of this process, by walking the table.
+/* tests/core/test-pool.c: every pool of this process, by walking the table, and a pool
+ * over each.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,6 +8,7 @@
 #include <string.h>
 
 #include "core/memory/pool.h"
+#include "core/platform.h"
 
 /* How far the figures have moved since they were read. */
 static ArwPoolStatistics
@@ -210,12 +212,86 @@ test_environment (void)
 }
 
 static void
-add (ArwPool *pool, const char *what, GTestDataFunc test)
+test_print_stats (gconstpointer data)
 {
-  g_autofree char *path =
-    g_strdup_printf ("/pool/%s/%s", arw_pool_backend_name (pool), what);
+  ArwPool *pool = (ArwPool *)data;
+  g_autofree char *line =
+    g_strdup_printf ("*%s memory pool: * bytes allocated*", arw_pool_backend_name (pool));
 
-  g_test_add_data_func (path, pool, test);
+  if (g_test_subprocess ()) {
+    arw_pool_print_stats (pool);
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr (line);
+}
+
+static const struct
+{
+  const char *name;
+  GTestDataFunc test;
+} tests[] = {
+  {"statistics", test_statistics},
+  {"maximum", test_maximum},
+  {"nothing", test_nothing},
+  {"alignment", test_alignment},
+  {"refusals", test_refusals},
+  {"threads", test_figures_are_exact_over_threads},
+  {"print-stats", test_print_stats},
+};
+
+static void
+unref (gpointer pool)
+{
+  arw_pool_unref (pool);
+}
+
+/* Takes over pool. */
+static void
+add (const char *kind, ArwPool *pool)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
+    g_autofree char *path = g_strdup_printf ("/pool/%s%s/%s",
+                                             kind,
+                                             arw_pool_backend_name (pool),
+                                             tests[i].name);
+
+    g_test_add_data_func_full (path, arw_pool_ref (pool), tests[i].test, unref);
+  }
+  arw_pool_unref (pool);
+}
+
+/* Debian's jemalloc can be had only by a process that starts with it, and no process does
+ * that with a sanitizer. */
+static void
+test_preloaded (void)
+{
+  ArwPool *pool;
+  ArwError error;
+
+  if (!g_test_subprocess ()) {
+#ifdef __SANITIZE_ADDRESS__
+    g_test_skip ("the sanitizer has to be first");
+#else
+    g_setenv ("LD_PRELOAD", "libjemalloc.so.2", TRUE);
+    g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+    g_unsetenv ("LD_PRELOAD");
+    g_test_trap_assert_passed ();
+#endif
+    return;
+  }
+  pool = arw_pool_for_backend ("jemalloc", &error);
+  if (pool == NULL) {
+    g_assert_cmpint (error.code, ==, ARW_NOT_IMPLEMENTED);
+    g_assert_true (strstr (error.message, "This build") != NULL ||
+                   arw_platform_open_library ("libjemalloc.so.2") == NULL);
+    return;
+  }
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (tests); i++)
+    tests[i].test (pool);
+  arw_pool_release_unused (pool);
+  arw_pool_print_stats (pool);
 }
 
 int
@@ -225,14 +301,11 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (size_t i = 0; (pool = arw_pool_nth (i)) != NULL; i++) {
-    add (pool, "statistics", test_statistics);
-    add (pool, "maximum", test_maximum);
-    add (pool, "nothing", test_nothing);
-    add (pool, "alignment", test_alignment);
-    add (pool, "refusals", test_refusals);
-    add (pool, "threads", test_figures_are_exact_over_threads);
+    add ("", pool);
+    add ("over-", arw_pool_new_over (pool, NULL, NULL));
   }
   g_test_add_func ("/pool/unknown", test_unknown_backend);
   g_test_add_func ("/pool/environment", test_environment);
+  g_test_add_func ("/pool/preloaded", test_preloaded);
   return g_test_run ();
 }

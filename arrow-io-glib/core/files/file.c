@@ -34,7 +34,7 @@ arw_file_new (size_t struct_size,
   file->flags = flags;
   file->name = own_name;
   file->mode = mode;
-  file->pool = pool != NULL ? pool : arw_pool_default ();
+  file->pool = arw_pool_ref (pool != NULL ? pool : arw_pool_default ());
   return file;
 }
 
@@ -47,8 +47,18 @@ arw_file_free (ArwFile *file)
   arw_file_close (file, NULL);
   if (file->ops->free != NULL)
     file->ops->free (file);
+  arw_pool_unref (file->pool);
   free (file->name);
   free (file);
+}
+
+void
+arw_file_set_pool (ArwFile *file, ArwPool *pool)
+{
+  ArwPool *old = file->pool;
+
+  file->pool = arw_pool_ref (pool);
+  arw_pool_unref (old);
 }
 
 void

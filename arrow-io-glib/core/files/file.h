@@ -92,7 +92,7 @@ struct ArwFile
   ArwMemory *window;     /* its memory, when the base read ahead */
   int64_t read_ahead;    /* size of the next window; 0 right after open and seek */
 
-  ArwPool *pool;
+  ArwPool *pool;    /* with a reference */
   char *name;       /* a path or a description, for messages */
   const char *mode; /* "rb", "wb", "ab", "xb" or "rb+" */
   unsigned flags;
@@ -113,6 +113,9 @@ void *arw_file_new (size_t struct_size,
 
 /* Closes the file first if need be; what that says is lost. NULL is allowed. */
 void arw_file_free (ArwFile *file);
+
+/* For a file that was just made, and has taken nothing that it will give back itself. */
+void arw_file_set_pool (ArwFile *file, ArwPool *pool);
 
 /* A file that is closed answers only arw_file_close (), its name and its mode. */
 bool arw_file_close (ArwFile *file, ArwError *error);

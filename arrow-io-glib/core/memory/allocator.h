@@ -23,4 +23,7 @@ typedef struct
   void *(*reallocate) (void *data, int64_t old_size, int64_t new_size, int64_t alignment);
   void (*free) (void *data, int64_t size, int64_t alignment);
   void (*release_unused) (void);
+
+  /* Says on standard error what the allocator knows about itself. */
+  void (*print_stats) (void);
 } ArwAllocator;

@@ -30,7 +30,17 @@ arw_buffer_init_empty (ArwBuffer *out)
 bool
 arw_buffer_allocate (ArwBuffer *out, ArwPool *pool, int64_t size, ArwError *error)
 {
-  ArwMemory *memory = arw_memory_allocate (pool, size, error);
+  return arw_buffer_allocate_aligned (out, pool, size, ARW_ALIGNMENT, error);
+}
+
+bool
+arw_buffer_allocate_aligned (ArwBuffer *out,
+                             ArwPool *pool,
+                             int64_t size,
+                             int64_t alignment,
+                             ArwError *error)
+{
+  ArwMemory *memory = arw_memory_allocate_aligned (pool, size, alignment, error);
 
   arw_buffer_init_empty (out);
   if (memory == NULL)
@@ -117,6 +127,17 @@ arw_buffer_copy (const ArwBuffer *buffer,
   return true;
 }
 
+void
+arw_buffer_to_hex (const ArwBuffer *buffer, char *out)
+{
+  static const char digits[] = "0123456789ABCDEF";
+
+  for (int64_t i = 0; i < buffer->size; i++) {
+    *out++ = digits[buffer->data[i] >> 4];
+    *out++ = digits[buffer->data[i] & 15];
+  }
+}
+
 bool
 arw_buffer_equal (const ArwBuffer *buffer, const ArwBuffer *other)
 {
@@ -148,7 +169,10 @@ arw_buffer_set_capacity (ArwBuffer *buffer, int64_t capacity, ArwError *error)
     return true;
   }
 
-  own = arw_memory_allocate (buffer->memory->pool, capacity, error);
+  own = arw_memory_allocate_aligned (buffer->memory->pool,
+                                     capacity,
+                                     buffer->memory->alignment,
+                                     error);
   if (own == NULL)
     return false;
   memcpy (own->data, buffer->data, (size_t)buffer->size);

@@ -25,6 +25,13 @@ void arw_buffer_init_empty (ArwBuffer *out);
 /* size bytes, not cleared but for the padding behind them. */
 bool arw_buffer_allocate (ArwBuffer *out, ArwPool *pool, int64_t size, ArwError *error);
 
+/* As arw_memory_allocate_aligned (). */
+bool arw_buffer_allocate_aligned (ArwBuffer *out,
+                                  ArwPool *pool,
+                                  int64_t size,
+                                  int64_t alignment,
+                                  ArwError *error);
+
 /* As arw_memory_wrap (). */
 bool arw_buffer_wrap (ArwBuffer *out,
                       void *data,
@@ -47,6 +54,9 @@ bool arw_buffer_copy (const ArwBuffer *buffer,
                       int64_t size,
                       ArwBuffer *out,
                       ArwError *error);
+
+/* Puts two digits for each byte into out, in upper case. */
+void arw_buffer_to_hex (const ArwBuffer *buffer, char *out);
 
 bool arw_buffer_equal (const ArwBuffer *buffer, const ArwBuffer *other);
 

@@ -44,6 +44,15 @@ check_size (int64_t size, ArwError *error)
 ArwMemory *
 arw_memory_allocate (ArwPool *pool, int64_t size, ArwError *error)
 {
+  return arw_memory_allocate_aligned (pool, size, ARW_ALIGNMENT, error);
+}
+
+ArwMemory *
+arw_memory_allocate_aligned (ArwPool *pool,
+                             int64_t size,
+                             int64_t alignment,
+                             ArwError *error)
+{
   ArwMemory *memory;
   int64_t capacity;
   uint8_t *data;
@@ -51,16 +60,21 @@ arw_memory_allocate (ArwPool *pool, int64_t size, ArwError *error)
   if (!check_size (size, error))
     return NULL;
 
+  /* Others are left to the pool to refuse. */
+  if (arw_is_power_of_2 (alignment))
+    alignment = arw_max (alignment, ARW_ALIGNMENT);
   capacity = arw_round_up (size);
-  data = arw_pool_allocate (pool, capacity, ARW_ALIGNMENT, error);
+  data = arw_pool_allocate (pool, capacity, alignment, error);
   if (data == NULL)
     return NULL;
 
   memory = new_header (data, capacity, error);
-  if (memory == NULL)
-    arw_pool_free (pool, data, capacity, ARW_ALIGNMENT);
-  else
-    memory->pool = pool;
+  if (memory == NULL) {
+    arw_pool_free (pool, data, capacity, alignment);
+    return NULL;
+  }
+  memory->pool = arw_pool_ref (pool);
+  memory->alignment = alignment;
   return memory;
 }
 
@@ -101,7 +115,7 @@ arw_memory_resize (ArwMemory *memory, int64_t size, ArwError *error)
                            &memory->data,
                            memory->capacity,
                            capacity,
-                           ARW_ALIGNMENT,
+                           memory->alignment,
                            error) != 0)
     return false;
   memory->capacity = capacity;
@@ -129,9 +143,11 @@ arw_memory_unref (void *data)
   if (atomic_fetch_sub_explicit (&memory->n_refs, 1, memory_order_acq_rel) > 1)
     return;
 
-  if (memory->pool != NULL)
-    arw_pool_free (memory->pool, memory->data, memory->capacity, ARW_ALIGNMENT);
-  else if (memory->release != NULL)
+  if (memory->pool != NULL) {
+    arw_pool_free (memory->pool, memory->data, memory->capacity, memory->alignment);
+    arw_pool_unref (memory->pool);
+  } else if (memory->release != NULL) {
     memory->release (memory->owner);
+  }
   free (memory);
 }

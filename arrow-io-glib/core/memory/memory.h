@@ -22,12 +22,20 @@ typedef struct
   /* Private to core/memory/memory.c. */
   atomic_int n_refs;
   ArwPool *pool; /* NULL if others brought the bytes: then release (owner) ends it */
+  int64_t alignment;
   ArwReleaseFunc release;
   void *owner;
 } ArwMemory;
 
-/* At least size bytes, a multiple of 64, aligned to 64, not cleared. */
+/* At least size bytes, a multiple of 64, aligned to 64, not cleared. Holds pool. */
 ArwMemory *arw_memory_allocate (ArwPool *pool, int64_t size, ArwError *error);
+
+/* The same aligned to alignment, a power of 2, if that is more; it stays so in a resize.
+ */
+ArwMemory *arw_memory_allocate_aligned (ArwPool *pool,
+                                        int64_t size,
+                                        int64_t alignment,
+                                        ArwError *error);
 
 /* Takes over owner, and calls release (owner) with the last reference; release may be
  * NULL. On failure owner still belongs to the caller. */

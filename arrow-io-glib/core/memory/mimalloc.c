@@ -20,6 +20,7 @@ static struct
   void *(*realloc_aligned) (void *data, size_t size, size_t alignment);
   void (*free_size_aligned) (void *data, size_t size, size_t alignment);
   void (*collect) (bool force);
+  void (*stats_print_out) (void (*write) (const char *, void *), void *user_data);
 } mi;
 
 static bool
@@ -42,8 +43,10 @@ open_mimalloc (void)
   *(void **)&mi.free_size_aligned =
     arw_platform_find_symbol (library, "mi_free_size_aligned");
   *(void **)&mi.collect = arw_platform_find_symbol (library, "mi_collect");
+  *(void **)&mi.stats_print_out =
+    arw_platform_find_symbol (library, "mi_stats_print_out");
   return mi.malloc_aligned != NULL && mi.realloc_aligned != NULL &&
-         mi.free_size_aligned != NULL && mi.collect != NULL;
+         mi.free_size_aligned != NULL && mi.collect != NULL && mi.stats_print_out != NULL;
 }
 
 static void *
@@ -71,6 +74,12 @@ release_unused (void)
   mi.collect (true);
 }
 
+static void
+print_stats (void)
+{
+  mi.stats_print_out (NULL, NULL);
+}
+
 const ArwAllocator arw_allocator_mimalloc = {
   .name = "mimalloc",
   .open = open_mimalloc,
@@ -78,4 +87,5 @@ const ArwAllocator arw_allocator_mimalloc = {
   .reallocate = reallocate,
   .free = free_mimalloc,
   .release_unused = release_unused,
+  .print_stats = print_stats,
 };

@@ -1,4 +1,4 @@
-/* core/memory/pool.c
+/* core/memory/pool.c: one pool, which takes memory from its allocator or from its parent.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -6,125 +6,51 @@
 #include "core/memory/pool.h"
 
 #include <inttypes.h>
-#include <pthread.h>
 #include <stdalign.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/checked.h"
-#include "core/memory/allocator.h"
+#include "core/memory/guard.h"
+#include "core/memory/pool-private.h"
 #include "core/platform.h"
-
-#define ARW_ROW(name) extern const ArwAllocator arw_allocator_##name;
-#include "allocator-rows.h"
-#undef ARW_ROW
-
-static const ArwAllocator *const allocators[] = {
-#define ARW_ROW(name) &arw_allocator_##name,
-#include "allocator-rows.h"
-#undef ARW_ROW
-};
-
-#define N_ALLOCATORS (sizeof allocators / sizeof allocators[0])
-
-struct ArwPool
-{
-  const ArwAllocator *allocator;
-  atomic_int_least64_t bytes_allocated;
-  atomic_int_least64_t max_memory;
-  atomic_int_least64_t total_bytes_allocated;
-  atomic_int_least64_t num_allocations;
-};
-
-/* Those whose allocator opens, in the order of the table. */
-static ArwPool pools[N_ALLOCATORS];
-static size_t n_pools;
-static ArwPool *default_pool;
 
 /* What every allocation of 0 bytes gets. */
 static alignas (ARW_ALIGNMENT) uint8_t nothing[ARW_ALIGNMENT];
 
-static void
-choose_default (void)
+ArwPool *
+arw_pool_new_over (ArwPool *parent, ArwPoolObserver observer, ArwError *error)
 {
-  const char *name = getenv ("ARROW_DEFAULT_MEMORY_POOL");
-  char known[128] = "";
+  ArwPool *pool = calloc (1, sizeof *pool);
 
-  default_pool = &pools[0];
-  if (name == NULL || name[0] == '\0')
-    return;
-
-  for (size_t i = 0; i < n_pools; i++) {
-    if (strcmp (pools[i].allocator->name, name) == 0) {
-      default_pool = &pools[i];
-      return;
-    }
-    strncat (known, i > 0 ? ", '" : "'", sizeof known - strlen (known) - 1);
-    strncat (known, pools[i].allocator->name, sizeof known - strlen (known) - 1);
-    strncat (known, "'", sizeof known - strlen (known) - 1);
+  if (pool == NULL) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %zu failed", sizeof *pool);
+    return NULL;
   }
-  arw_platform_warn ("Unsupported backend '%s' specified in ARROW_DEFAULT_MEMORY_POOL "
-                     "(supported backends are %s)",
-                     name,
-                     known);
-}
-
-static void
-open_pools (void)
-{
-  for (size_t i = 0; i < N_ALLOCATORS; i++) {
-    if (allocators[i]->open ())
-      pools[n_pools++].allocator = allocators[i];
-  }
-  choose_default ();
-}
-
-static void
-ensure_open (void)
-{
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-  pthread_once (&once, open_pools);
+  pool->allocator = parent->allocator;
+  pool->parent = arw_pool_ref (parent);
+  pool->observer = observer;
+  atomic_init (&pool->n_refs, 1);
+  return pool;
 }
 
 ArwPool *
-arw_pool_default (void)
+arw_pool_ref (ArwPool *pool)
 {
-  ensure_open ();
-  return default_pool;
+  if (pool->parent != NULL)
+    atomic_fetch_add_explicit (&pool->n_refs, 1, memory_order_relaxed);
+  return pool;
 }
 
-ArwPool *
-arw_pool_nth (size_t n)
+void
+arw_pool_unref (ArwPool *pool)
 {
-  ensure_open ();
-  return n < n_pools ? &pools[n] : NULL;
-}
+  while (pool->parent != NULL &&
+         atomic_fetch_sub_explicit (&pool->n_refs, 1, memory_order_acq_rel) == 1) {
+    ArwPool *parent = pool->parent;
 
-ArwPool *
-arw_pool_for_backend (const char *name, ArwError *error)
-{
-  ArwPool *pool;
-
-  for (size_t i = 0; (pool = arw_pool_nth (i)) != NULL; i++) {
-    if (strcmp (pool->allocator->name, name) == 0)
-      return pool;
+    free (pool);
+    pool = parent;
   }
-  for (size_t i = 0; i < N_ALLOCATORS; i++) {
-    if (strcmp (allocators[i]->name, name) == 0) {
-      arw_error_set (error,
-                     ARW_NOT_IMPLEMENTED,
-                     "The memory pool backend '%s' is not installed on this system",
-                     name);
-      return NULL;
-    }
-  }
-  arw_error_set (error,
-                 ARW_NOT_IMPLEMENTED,
-                 "This build has no memory pool backend '%s'",
-                 name);
-  return NULL;
 }
 
 const char *
@@ -166,6 +92,19 @@ count_less (ArwPool *pool, int64_t n_bytes)
   atomic_fetch_sub_explicit (&pool->bytes_allocated, n_bytes, memory_order_relaxed);
 }
 
+static void
+tell_observer (ArwPool *pool,
+               ArwPoolOperation operation,
+               int64_t old_size,
+               int64_t new_size,
+               int64_t alignment)
+{
+  ArwPoolEvent event = {operation, old_size, new_size, alignment};
+
+  if (pool->observer != NULL)
+    pool->observer (pool, &event);
+}
+
 static bool
 check (const char *operation, int64_t size, int64_t alignment, ArwError *error)
 {
@@ -173,7 +112,7 @@ check (const char *operation, int64_t size, int64_t alignment, ArwError *error)
     arw_error_set (error, ARW_INVALID, "negative %s size: %" PRId64, operation, size);
     return false;
   }
-  if (alignment < (int64_t)sizeof (void *) || (alignment & (alignment - 1)) != 0) {
+  if (alignment < (int64_t)sizeof (void *) || !arw_is_power_of_2 (alignment)) {
     arw_error_set (error,
                    ARW_INVALID,
                    "invalid alignment parameter: %" PRId64,
@@ -183,20 +122,97 @@ check (const char *operation, int64_t size, int64_t alignment, ArwError *error)
   return true;
 }
 
+/* What follows is between a pool without a parent and its allocator. */
+
+static uint8_t *
+take (const ArwAllocator *allocator, int64_t size, int64_t alignment, ArwError *error)
+{
+  uint8_t *data = NULL;
+
+  if (size == 0)
+    return nothing;
+  if (size <= INT64_MAX - arw_guard_size ())
+    data = allocator->allocate (size + arw_guard_size (), alignment);
+  if (data == NULL)
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %" PRId64 " failed", size);
+  else
+    arw_guard_set (data, size);
+  return data;
+}
+
+static void
+give (const ArwAllocator *allocator, uint8_t *data, int64_t size, int64_t alignment)
+{
+  if (size == 0)
+    return;
+  arw_guard_check (data, size, "deallocation");
+  allocator->free (data, size + arw_guard_size (), alignment);
+}
+
+static uint8_t *
+retake (const ArwAllocator *allocator,
+        uint8_t *data,
+        int64_t old_size,
+        int64_t new_size,
+        int64_t alignment)
+{
+  if (new_size > INT64_MAX - arw_guard_size ())
+    return NULL;
+  arw_guard_check (data, old_size, "reallocation");
+  data = allocator->reallocate (data,
+                                old_size + arw_guard_size (),
+                                new_size + arw_guard_size (),
+                                alignment);
+  if (data != NULL)
+    arw_guard_set (data, new_size);
+  return data;
+}
+
+static int
+exchange (const ArwAllocator *allocator,
+          uint8_t **data,
+          int64_t old_size,
+          int64_t new_size,
+          int64_t alignment,
+          ArwError *error)
+{
+  uint8_t *moved = nothing;
+
+  if (old_size == 0)
+    moved = take (allocator, new_size, alignment, NULL);
+  else if (new_size == 0)
+    give (allocator, *data, old_size, alignment);
+  else
+    moved = retake (allocator, *data, old_size, new_size, alignment);
+
+  if (moved == NULL) {
+    arw_error_set (error,
+                   ARW_OUT_OF_MEMORY,
+                   "realloc of size %" PRId64 " failed",
+                   new_size);
+    return -1;
+  }
+  *data = moved;
+  return 0;
+}
+
+/* From here on it is any pool again. */
+
 uint8_t *
 arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
 {
-  uint8_t *data = nothing;
+  uint8_t *data;
 
   if (!check ("malloc", size, alignment, error))
     return NULL;
-  if (size > 0)
-    data = pool->allocator->allocate (size, alignment);
-  if (data == NULL) {
-    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %" PRId64 " failed", size);
+  if (pool->parent != NULL)
+    data = arw_pool_allocate (pool->parent, size, alignment, error);
+  else
+    data = take (pool->allocator, size, alignment, error);
+  if (data == NULL)
     return NULL;
-  }
   count_more (pool, size);
+  tell_observer (pool, ARW_POOL_ALLOCATE, 0, size, alignment);
   return data;
 }
 
@@ -208,43 +224,54 @@ arw_pool_reallocate (ArwPool *pool,
                      int64_t alignment,
                      ArwError *error)
 {
-  uint8_t *moved = nothing;
+  int result;
 
   if (!check ("realloc", new_size, alignment, error))
     return -1;
-
-  if (old_size == 0 && new_size > 0)
-    moved = pool->allocator->allocate (new_size, alignment);
-  else if (old_size > 0 && new_size > 0)
-    moved = pool->allocator->reallocate (*data, old_size, new_size, alignment);
-  else if (old_size > 0)
-    pool->allocator->free (*data, old_size, alignment);
-
-  if (moved == NULL) {
-    arw_error_set (error,
-                   ARW_OUT_OF_MEMORY,
-                   "realloc of size %" PRId64 " failed",
-                   new_size);
+  if (pool->parent != NULL)
+    result =
+      arw_pool_reallocate (pool->parent, data, old_size, new_size, alignment, error);
+  else
+    result = exchange (pool->allocator, data, old_size, new_size, alignment, error);
+  if (result != 0)
     return -1;
-  }
-  *data = moved;
   if (new_size > old_size)
     count_more (pool, new_size - old_size);
   else
     count_less (pool, old_size - new_size);
+  tell_observer (pool, ARW_POOL_REALLOCATE, old_size, new_size, alignment);
   return 0;
 }
 
 void
 arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
 {
-  if (size > 0)
-    pool->allocator->free (data, size, alignment);
+  if (pool->parent != NULL)
+    arw_pool_free (pool->parent, data, size, alignment);
+  else
+    give (pool->allocator, data, size, alignment);
   count_less (pool, size);
+  tell_observer (pool, ARW_POOL_FREE, size, 0, alignment);
 }
 
 void
 arw_pool_release_unused (ArwPool *pool)
 {
   pool->allocator->release_unused ();
+}
+
+void
+arw_pool_print_stats (ArwPool *pool)
+{
+  ArwPoolStatistics statistics;
+
+  arw_pool_statistics (pool, &statistics);
+  arw_platform_warn ("%s memory pool: %" PRId64 " bytes allocated, %" PRId64
+                     " at most, %" PRId64 " in all, in %" PRId64 " allocations",
+                     pool->allocator->name,
+                     statistics.bytes_allocated,
+                     statistics.max_memory,
+                     statistics.total_bytes_allocated,
+                     statistics.num_allocations);
+  pool->allocator->print_stats ();
 }

@@ -1,7 +1,7 @@
 /* core/memory/pool.h: where memory comes from, and how much of it is out.
  *
- * There is one pool for each allocator of this build. Pools are never freed, so that no
- * order of release can leave memory without its pool.
+ * There is one pool for each allocator of this build, which lives as long as the process.
+ * Pools over other pools come and go: whoever has memory from one holds a reference.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -22,14 +22,45 @@ typedef struct
   int64_t num_allocations;       /* allocations, and times that one grew */
 } ArwPoolStatistics;
 
-/* What ARROW_DEFAULT_MEMORY_POOL names, else the first that can be used. */
+typedef enum {
+  ARW_POOL_ALLOCATE,
+  ARW_POOL_REALLOCATE,
+  ARW_POOL_FREE,
+} ArwPoolOperation;
+
+typedef struct
+{
+  ArwPoolOperation operation;
+  int64_t old_size;
+  int64_t new_size;
+  int64_t alignment;
+} ArwPoolEvent;
+
+/* Hears of what was done, on the thread that did it. */
+typedef void (*ArwPoolObserver) (ArwPool *pool, const ArwPoolEvent *event);
+
+/* What was set, else what ARROW_DEFAULT_MEMORY_POOL names, else the first that can be
+ * used. It needs no reference. */
 ArwPool *arw_pool_default (void);
+
+/* As other threads may be just about to use a default pool, one that was it once lives as
+ * long as the process. */
+void arw_pool_set_default (ArwPool *pool);
 
 ArwPool *arw_pool_for_backend (const char *name, ArwError *error);
 
 /* Walks the pools that can be used here, the preferred one first; NULL after the last. */
 ArwPool *arw_pool_nth (size_t n);
 
+/* A pool that takes from parent, counts what goes through it, and tells observer, if that
+ * is not NULL. Holds parent. */
+ArwPool *arw_pool_new_over (ArwPool *parent, ArwPoolObserver observer, ArwError *error);
+
+/* These cost nothing where the pool lives as long as the process. */
+ArwPool *arw_pool_ref (ArwPool *pool);
+void arw_pool_unref (ArwPool *pool);
+
+/* Of the allocator. */
 const char *arw_pool_backend_name (ArwPool *pool);
 
 /* Exact between operations of other threads; each figure is read by itself. */
@@ -54,3 +85,6 @@ void arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignmen
 
 /* Gives memory that the allocator keeps for later back to the system. */
 void arw_pool_release_unused (ArwPool *pool);
+
+/* Says the pool's figures, and what its allocator has to say, on standard error. */
+void arw_pool_print_stats (ArwPool *pool);

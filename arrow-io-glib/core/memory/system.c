@@ -29,4 +29,5 @@ const ArwAllocator arw_allocator_system = {
   .reallocate = arw_platform_reallocate,
   .free = free_system,
   .release_unused = arw_platform_trim,
+  .print_stats = arw_platform_print_stats,
 };
