@@ -149,12 +149,18 @@ arw_platform_write_at (int fd,
 }
 
 void *
-arw_platform_map (int fd, int64_t size, bool writable)
+arw_platform_map (int fd, int64_t offset, int64_t size, bool writable)
 {
   int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-  void *address = mmap (NULL, (size_t)size, protection, MAP_SHARED, fd, 0);
+  void *address = mmap (NULL, (size_t)size, protection, MAP_SHARED, fd, offset);
 
   return address != MAP_FAILED ? address : NULL;
+}
+
+int64_t
+arw_platform_page_size (void)
+{
+  return sysconf (_SC_PAGESIZE);
 }
 
 void

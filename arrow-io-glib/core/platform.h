@@ -43,8 +43,10 @@ int arw_platform_write_at (int fd,
                            int64_t size,
                            int64_t *written);
 
-/* A shared map of the first size bytes, above 0; NULL and errno on failure. */
-void *arw_platform_map (int fd, int64_t size, bool writable);
+/* A shared map of size bytes, above 0, at offset, which starts a page; NULL and errno on
+ * failure. */
+void *arw_platform_map (int fd, int64_t offset, int64_t size, bool writable);
+int64_t arw_platform_page_size (void);
 void arw_platform_unmap (void *address, int64_t size);
 
 /* Aligned memory from the C library, or NULL. reallocate () leaves address as it was when

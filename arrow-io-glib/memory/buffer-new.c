@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include <arrow-io-glib/memory/mutable-buffer.h>
+
+#include "core/memory/map.h"
 #include "error-private.h"
 #include "memory/buffer-private.h"
 
@@ -156,6 +159,52 @@ garrow_buffer_new_foreign_kind (GType type,
                         &core_error);
   if (ok && owner != NULL)
     g_object_ref (owner);
+  return finish (ok, type, &core, &core_error, error);
+}
+
+/**
+ * garrow_buffer_new_map:
+ * @fd: a descriptor of a regular file that is open for reading
+ * @offset: where in the file the buffer starts, in bytes; any number will do
+ * @size: how many bytes
+ * @error: return location for an error
+ *
+ * Creates a buffer over part of a file, through a map of it, without copying.
+ *
+ * The descriptor stays the caller's and may be closed at once. What is written to the
+ * file later shows in the buffer. If the file is cut short, touching what is gone ends
+ * the process (`SIGBUS`).
+ *
+ * Fails with `GARROW_ERROR_INVALID` if the part does not lie inside the file, and with an
+ * error of the domain `G_IO_ERROR` if the system refuses.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowBuffer *
+garrow_buffer_new_map (int fd, gint64 offset, gint64 size, GError **error)
+{
+  return garrow_buffer_new_map_kind (GARROW_TYPE_BUFFER, fd, offset, size, error);
+}
+
+gpointer
+garrow_buffer_new_map_kind (GType type,
+                            int fd,
+                            gint64 offset,
+                            gint64 size,
+                            GError **error)
+{
+  gboolean writable = g_type_is_a (type, GARROW_TYPE_MUTABLE_BUFFER);
+  g_autofree char *name = NULL;
+  ArwBuffer core;
+  ArwError core_error;
+  gboolean ok;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  name = g_strdup_printf ("file descriptor %d", fd);
+  ok = arw_buffer_map (&core, fd, name, offset, size, writable, &core_error);
   return finish (ok, type, &core, &core_error, error);
 }
 

@@ -23,6 +23,11 @@ gpointer garrow_buffer_new_foreign_kind (GType type,
                                          gint64 size,
                                          GObject *owner,
                                          GError **error);
+gpointer garrow_buffer_new_map_kind (GType type,
+                                     int fd,
+                                     gint64 offset,
+                                     gint64 size,
+                                     GError **error);
 gpointer garrow_buffer_slice_kind (GType type,
                                    GArrowBuffer *self,
                                    gint64 offset,

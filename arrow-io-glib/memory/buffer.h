@@ -44,6 +44,9 @@ GArrowBuffer *garrow_buffer_new_foreign (guint64 address,
                                          GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GArrowBuffer *garrow_buffer_new_map (int fd, gint64 offset, gint64 size, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_buffer_get_size (GArrowBuffer *self);
 
 GARROW_IO_AVAILABLE_IN_0_1

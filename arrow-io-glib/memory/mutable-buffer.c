@@ -131,6 +131,26 @@ garrow_mutable_buffer_new_foreign (guint64 address,
 }
 
 /**
+ * garrow_mutable_buffer_new_map:
+ * @fd: a descriptor of a regular file that is open for reading and writing
+ * @offset: where in the file the buffer starts, in bytes; any number will do
+ * @size: how many bytes
+ * @error: return location for an error
+ *
+ * Creates a buffer over part of a file, as [ctor@Buffer.new_map] does. What is written to
+ * the buffer is written to the file.
+ *
+ * Returns: (transfer full): a new buffer
+ *
+ * Since: 0.1
+ */
+GArrowMutableBuffer *
+garrow_mutable_buffer_new_map (int fd, gint64 offset, gint64 size, GError **error)
+{
+  return garrow_buffer_new_map_kind (GARROW_TYPE_MUTABLE_BUFFER, fd, offset, size, error);
+}
+
+/**
  * garrow_mutable_buffer_slice:
  * @self: a buffer
  * @offset: where the slice starts, in bytes

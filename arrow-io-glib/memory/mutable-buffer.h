@@ -40,6 +40,12 @@ GArrowMutableBuffer *garrow_mutable_buffer_new_foreign (guint64 address,
                                                         GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GArrowMutableBuffer *garrow_mutable_buffer_new_map (int fd,
+                                                    gint64 offset,
+                                                    gint64 size,
+                                                    GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 GArrowMutableBuffer *garrow_mutable_buffer_slice (GArrowMutableBuffer *self,
                                                   gint64 offset,
                                                   gint64 size,

@@ -1,20 +1,12 @@
-/* tests/contract/operations-memory.c: buffers, codecs and pools.
+/* tests/contract/operations-memory.c: buffers and codecs.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
 #include "operations.h"
 
-/* Takes over buffer; keeps the one before if it is NULL. */
-static GBytes *
-set_buffer (World *world, gpointer buffer)
-{
-  if (buffer == NULL)
-    return NULL;
-  g_clear_object (&world->buffer);
-  world->buffer = buffer;
-  return from_success (TRUE);
-}
+#include <fcntl.h>
+#include <glib/gstdio.h>
 
 static GBytes *
 op_buffer (World *world, char **arguments, GError **error)
@@ -42,6 +34,27 @@ op_allocate (World *world, char **arguments, GError **error)
   gint64 size = to_number (arguments[0]);
 
   return set_buffer (world, garrow_allocate_buffer (size, TRUE, NULL, error));
+}
+
+static GBytes *
+op_allocate_aligned (World *world, char **arguments, GError **error)
+{
+  gint64 size = to_number (arguments[0]);
+  gint64 alignment = to_number (arguments[1]);
+
+  return set_buffer (world,
+                     garrow_allocate_aligned_buffer (size, alignment, TRUE, NULL, error));
+}
+
+static GBytes *
+op_map (World *world, char **arguments, GError **error)
+{
+  int fd = g_open (world->path, O_RDONLY | O_CLOEXEC);
+  GArrowBuffer *buffer =
+    garrow_buffer_new_map (fd, to_number (arguments[0]), to_number (arguments[1]), error);
+
+  g_close (fd, NULL);
+  return set_buffer (world, buffer);
 }
 
 static GBytes *
@@ -92,6 +105,25 @@ op_data (World *world, char **arguments, GError **error)
   (void)arguments;
   (void)error;
   return garrow_buffer_get_data (world->buffer);
+}
+
+static GBytes *
+op_hex (World *world, char **arguments, GError **error)
+{
+  g_autofree char *text = garrow_buffer_hex (world->buffer, error);
+
+  (void)arguments;
+  return from_text (text);
+}
+
+/* How far the address is from a multiple of the argument. */
+static GBytes *
+op_misaligned (World *world, char **arguments, GError **error)
+{
+  guint64 address = garrow_buffer_get_address (world->buffer);
+
+  (void)error;
+  return from_number ((gint64)(address % (guint64)to_number (arguments[0])));
 }
 
 static GBytes *
@@ -234,26 +266,20 @@ op_codec_streaming (World *world, char **arguments, GError **error)
   return from_success (garrow_codec_check_streaming (codec, error));
 }
 
-static GBytes *
-op_pool (World *world, char **arguments, GError **error)
-{
-  g_autoptr (GArrowMemoryPool) pool =
-    garrow_memory_pool_for_backend (arguments[0], error);
-
-  (void)world;
-  return pool != NULL ? from_text (garrow_memory_pool_get_backend_name (pool)) : NULL;
-}
-
 const Operation memory_operations[] = {
   {"buffer", op_buffer},
   {"mutable_buffer", op_mutable_buffer},
   {"allocate", op_allocate},
+  {"allocate_aligned", op_allocate_aligned},
+  {"buffer.map", op_map},
   {"buffer.slice", op_slice},
   {"buffer.copy", op_copy},
   {"buffer.size", op_size},
   {"buffer.capacity", op_capacity},
   {"buffer.mutable", op_mutable},
   {"buffer.data", op_data},
+  {"buffer.hex", op_hex},
+  {"buffer.misaligned", op_misaligned},
   {"buffer.equal", op_equal},
   {"buffer.set_data", op_set_data},
   {"buffer.resize", op_resize},
@@ -267,6 +293,5 @@ const Operation memory_operations[] = {
   {"codec.streaming", op_codec_streaming},
   {"compress", op_compress},
   {"decompress", op_decompress},
-  {"pool", op_pool},
   {NULL, NULL},
 };

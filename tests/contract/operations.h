@@ -17,6 +17,8 @@ typedef struct
   GArrowStreamOptions *options;
   GArrowNativeFile *file;
   GArrowBuffer *buffer;
+  GArrowMemoryPool *pool;
+  GArrowMemoryPool *default_pool; /* while another one is it */
 } World;
 
 /* Whether a kind is the name of a codec, be it in this build or not. */
@@ -50,7 +52,8 @@ typedef struct
   Perform perform;
 } Operation;
 
-extern const Operation setup_operations[], file_operations[], memory_operations[];
+extern const Operation setup_operations[], file_operations[], memory_operations[],
+  pool_operations[];
 
 gint64 to_number (const char *argument);
 
@@ -61,3 +64,6 @@ GBytes *from_success (gboolean success);
 
 /* Takes over buffer; NULL gives NULL. */
 GBytes *from_buffer (GArrowBuffer *buffer);
+
+/* Takes over buffer; keeps the one before if it is NULL. */
+GBytes *set_buffer (World *world, gpointer buffer);

@@ -224,6 +224,23 @@ const operations = {
   allocate(world, size) {
     world.buffer = ArrowIO.allocate_buffer(Number(size), { resizable: true });
   },
+  allocate_aligned(world, size, alignment) {
+    world.buffer = ArrowIO.allocate_buffer(Number(size), {
+      resizable: true, alignment: Number(alignment),
+    });
+  },
+  "buffer.map"(world, offset, size) {
+    const stream = Gio.File.new_for_path(world.path).read(null);
+
+    world.buffer =
+      ArrowIO.Buffer.new_map(stream.get_fd(), Number(offset), Number(size));
+  },
+  "buffer.hex"({ buffer }) {
+    return buffer.hex();
+  },
+  "buffer.misaligned"({ buffer }, alignment) {
+    return buffer.address % Number(alignment);
+  },
   "buffer.slice"(world, offset, size) {
     world.buffer = world.buffer.slice(Number(offset), Number(size));
   },
@@ -284,6 +301,33 @@ const operations = {
   },
   pool(_, name) {
     return ArrowIO.MemoryPool.for_backend(name).backend_name;
+  },
+  "pool.proxy"(world) {
+    world.pool = ArrowIO.proxy_memory_pool(ArrowIO.default_memory_pool());
+  },
+  "pool.logging"(world) {
+    world.pool = ArrowIO.logging_memory_pool(ArrowIO.default_memory_pool());
+  },
+  "pool.allocate"(world, size) {
+    const options = { resizable: true, memory_pool: world.pool };
+
+    world.buffer = ArrowIO.allocate_buffer(Number(size), options);
+  },
+  "pool.figures"({ pool }) {
+    return [
+      pool.get_bytes_allocated(), pool.get_max_memory(),
+      pool.get_total_bytes_allocated(), pool.get_num_allocations(),
+    ].join("+");
+  },
+  "pool.set_default"(world) {
+    world.default_pool = ArrowIO.default_memory_pool();
+    ArrowIO.set_memory_pool(world.pool);
+  },
+  "pool.restore_default"({ default_pool }) {
+    ArrowIO.set_memory_pool(default_pool);
+  },
+  "pool.is_default"({ pool }) {
+    return ArrowIO.default_memory_pool() === pool;
   },
 };
 

@@ -287,6 +287,25 @@ function operations.allocate (world, size)
   return set_buffer (world, ArrowIO.allocate_buffer (tonumber (size), true))
 end
 
+function operations.allocate_aligned (world, size, alignment)
+  return set_buffer (world, ArrowIO.allocate_aligned_buffer (
+    tonumber (size), tonumber (alignment), true))
+end
+
+operations["buffer.map"] = function (world, offset, size)
+  local stream = assert (Gio.File.new_for_path (world.path):read ())
+  return set_buffer (world, ArrowIO.Buffer.new_map (
+    Gio.FileDescriptorBased.get_fd (stream), tonumber (offset), tonumber (size)))
+end
+
+operations["buffer.hex"] = function (world)
+  return world.buffer:hex ()
+end
+
+operations["buffer.misaligned"] = function (world, alignment)
+  return world.buffer.address % tonumber (alignment)
+end
+
 operations["buffer.slice"] = function (world, offset, size)
   return set_buffer (world, world.buffer:slice (tonumber (offset), tonumber (size)))
 end
@@ -373,10 +392,8 @@ function operations.decompress (world, max_size)
     world, ArrowIO.decompress (world.buffer, tonumber (max_size), world.kind))
 end
 
-function operations.pool (_, name)
-  local pool, err = ArrowIO.MemoryPool.for_backend (name)
-  return pool and pool.backend_name, err
-end
+local pool_operations = dofile ((arg[0]:gsub ("runner%.lua$", "runner-pools.lua")))
+for name, operation in pairs (pool_operations) do operations[name] = operation end
 
 -- Such as !CLOSED or !IO.NOT_FOUND.
 local function describe (err)

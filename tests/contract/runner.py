@@ -226,6 +226,19 @@ class World:
     def op_allocate(self, size):
         self.buffer = pa.allocate_buffer(int(size), resizable=True)
 
+    def op_allocate_aligned(self, size, alignment):
+        self.buffer = pa.allocate_buffer(int(size), resizable=True, alignment=int(alignment))
+
+    def op_buffer_map(self, offset, size):
+        with open(self.path, 'rb') as file:
+            self.buffer = pa.Buffer.new_map(file.fileno(), int(offset), int(size))
+
+    def op_buffer_hex(self):
+        return self.buffer.hex().decode()
+
+    def op_buffer_misaligned(self, alignment):
+        return self.buffer.address % int(alignment)
+
     def op_buffer_slice(self, offset, size):
         self.buffer = self.buffer.slice(int(offset), int(size))
 
@@ -290,6 +303,30 @@ class World:
 
     def op_pool(self, name):
         return pa.MemoryPool.for_backend(name).backend_name
+
+    def op_pool_proxy(self):
+        self.pool = pa.proxy_memory_pool(pa.default_memory_pool())
+
+    def op_pool_logging(self):
+        self.pool = pa.logging_memory_pool(pa.default_memory_pool())
+
+    def op_pool_allocate(self, size):
+        self.buffer = pa.allocate_buffer(int(size), self.pool, resizable=True)
+
+    def op_pool_figures(self):
+        pool = self.pool
+        return (f'{pool.bytes_allocated()}+{pool.max_memory()}'
+                f'+{pool.total_bytes_allocated()}+{pool.num_allocations()}')
+
+    def op_pool_set_default(self):
+        self.default_pool = pa.default_memory_pool()
+        pa.set_memory_pool(self.pool)
+
+    def op_pool_restore_default(self):
+        pa.set_memory_pool(self.default_pool)
+
+    def op_pool_is_default(self):
+        return pa.default_memory_pool() == self.pool
 
 
 def describe(error):

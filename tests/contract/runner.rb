@@ -281,6 +281,26 @@ class World
     nil
   end
 
+  def op_allocate_aligned(size, alignment)
+    @buffer = ArrowIO.allocate_buffer(size.to_i, resizable: true, alignment: alignment.to_i)
+    nil
+  end
+
+  def op_buffer_map(offset, size)
+    File.open(@path) do |file|
+      @buffer = ArrowIO::Buffer.new(file.fileno, offset.to_i, size.to_i)
+    end
+    nil
+  end
+
+  def op_buffer_hex
+    @buffer.hex
+  end
+
+  def op_buffer_misaligned(alignment)
+    @buffer.address % alignment.to_i
+  end
+
   def op_buffer_slice(offset, size)
     @buffer = @buffer.slice(offset.to_i, size.to_i)
     nil
@@ -368,6 +388,41 @@ class World
 
   def op_pool(name)
     ArrowIO::MemoryPool.for_backend(name).backend_name
+  end
+
+  def op_pool_proxy
+    @pool = ArrowIO.proxy_memory_pool(ArrowIO.default_memory_pool)
+    nil
+  end
+
+  def op_pool_logging
+    @pool = ArrowIO.logging_memory_pool(ArrowIO.default_memory_pool)
+    nil
+  end
+
+  def op_pool_allocate(size)
+    @buffer = ArrowIO.allocate_buffer(size.to_i, resizable: true, memory_pool: @pool)
+    nil
+  end
+
+  def op_pool_figures
+    [@pool.bytes_allocated, @pool.max_memory, @pool.total_bytes_allocated,
+     @pool.num_allocations].join("+")
+  end
+
+  def op_pool_set_default
+    @default_pool = ArrowIO.default_memory_pool
+    ArrowIO.set_memory_pool(@pool)
+    nil
+  end
+
+  def op_pool_restore_default
+    ArrowIO.set_memory_pool(@default_pool)
+    nil
+  end
+
+  def op_pool_is_default
+    ArrowIO.default_memory_pool == @pool
   end
 end
 

@@ -78,6 +78,7 @@ class World {
   ArrowIO.StreamOptions options = new ArrowIO.StreamOptions ();
   ArrowIO.NativeFile? file;
   ArrowIO.Buffer buffer;
+  Pools pools = new Pools ();
 
   public World (string kind) throws Error {
     this.kind = kind;
@@ -103,7 +104,8 @@ class World {
       ?? tell_about_file (operation)
       ?? make_buffer (operation, args)
       ?? use_buffer (operation, args)
-      ?? use_codec_or_pool (operation, args);
+      ?? use_codec (operation, args)
+      ?? pools.perform (operation, args, ref buffer);
   }
 
   bool is_compressed () {
@@ -318,6 +320,15 @@ class World {
     case "allocate":
       buffer = ArrowIO.allocate_buffer (int64.parse (args[0]), true, null);
       return success ();
+    case "allocate_aligned":
+      buffer = ArrowIO.allocate_aligned_buffer (
+        int64.parse (args[0]), int64.parse (args[1]), true, null);
+      return success ();
+    case "buffer.map":
+      var stream = FileStream.open (path, "r");
+      buffer = new ArrowIO.Buffer.map (
+        stream.fileno (), int64.parse (args[0]), int64.parse (args[1]));
+      return success ();
     case "buffer.slice":
       buffer = buffer.slice (int64.parse (args[0]), int64.parse (args[1]));
       return success ();
@@ -341,6 +352,10 @@ class World {
       return from_boolean (buffer.mutable);
     case "buffer.data":
       return buffer.get_data ();
+    case "buffer.hex":
+      return from_text (buffer.hex ());
+    case "buffer.misaligned":
+      return from_number ((int64) (buffer.address % uint64.parse (args[0])));
     case "buffer.equal":
       return from_boolean (buffer.equal (new ArrowIO.Buffer.bytes (decode (args[0]))));
     case "buffer.set_data":
@@ -364,7 +379,7 @@ class World {
     return new ArrowIO.Codec (decode_text (args[0]), level);
   }
 
-  Bytes? use_codec_or_pool (string operation, string[] args) throws Error {
+  Bytes? use_codec (string operation, string[] args) throws Error {
     switch (operation) {
     case "codec":
       return from_text (make_codec (args).get_name ());
@@ -386,8 +401,6 @@ class World {
     case "decompress":
       buffer = ArrowIO.decompress (buffer, int64.parse (args[0]), kind, null);
       return success ();
-    case "pool":
-      return from_text (ArrowIO.MemoryPool.for_backend (args[0]).backend_name);
     default:
       return null;
     }

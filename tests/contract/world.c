@@ -135,6 +135,16 @@ is_codec (const char *kind)
   return g_strv_contains (codecs, kind);
 }
 
+GBytes *
+set_buffer (World *world, gpointer buffer)
+{
+  if (buffer == NULL)
+    return NULL;
+  g_clear_object (&world->buffer);
+  world->buffer = buffer;
+  return from_success (TRUE);
+}
+
 void
 world_init (World *world, const char *kind)
 {
@@ -154,6 +164,8 @@ world_clear (World *world)
     garrow_native_file_close (world->file, NULL);
   g_clear_object (&world->file);
   g_clear_object (&world->buffer);
+  g_clear_object (&world->pool);
+  g_clear_object (&world->default_pool);
   g_clear_object (&world->options);
   g_clear_pointer (&world->content, g_bytes_unref);
   if (g_str_has_prefix (world->path, world->folder))
@@ -166,7 +178,10 @@ world_clear (World *world)
 GBytes *
 perform (World *world, const char *operation, char **arguments, GError **error)
 {
-  const Operation *tables[] = {setup_operations, file_operations, memory_operations};
+  const Operation *tables[] = {setup_operations,
+                               file_operations,
+                               memory_operations,
+                               pool_operations};
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
     for (const Operation *row = tables[i]; row->name != NULL; row++) {

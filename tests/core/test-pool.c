@@ -205,7 +205,7 @@ test_environment (void)
     g_setenv ("ARROW_DEFAULT_MEMORY_POOL", "System", TRUE);
     g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
     g_test_trap_assert_passed ();
-    g_test_trap_assert_stderr ("*Unsupported backend 'System'*'system')*");
+    g_test_trap_assert_stderr ("*Unsupported backend 'System'*'system'*)*");
   } else {
     g_assert_cmpstr (arw_pool_backend_name (arw_pool_default ()), ==, wanted);
   }

@@ -17,6 +17,7 @@
 #include "core/checked.h"
 #include "core/files/memory-reader.h"
 #include "core/files/mode.h"
+#include "core/memory/map.h"
 #include "core/platform.h"
 
 typedef struct
@@ -24,70 +25,6 @@ typedef struct
   ArwMemoryReader reader; /* its buffer is the whole map */
   int fd;
 } MapFile;
-
-typedef struct
-{
-  void *address;
-  int64_t size;
-} Mapping;
-
-static void
-unmap (void *data)
-{
-  Mapping *mapping = data;
-
-  arw_platform_unmap (mapping->address, mapping->size);
-  free (mapping);
-}
-
-/* Fills in out with a map of the first size bytes. */
-static bool
-map (int fd,
-     const char *path,
-     int64_t size,
-     bool writable,
-     ArwBuffer *out,
-     ArwError *error)
-{
-  Mapping *mapping;
-
-  arw_buffer_init_empty (out);
-  if (size == 0)
-    return true;
-  if (size > ARW_SIZE_MAX) {
-    arw_error_set_system (error,
-                          ENOMEM,
-                          "Failed to map %" PRId64 " bytes of '%s'",
-                          size,
-                          path);
-    return false;
-  }
-
-  mapping = malloc (sizeof *mapping);
-  if (mapping == NULL) {
-    arw_error_set (error,
-                   ARW_OUT_OF_MEMORY,
-                   "malloc of size %zu failed",
-                   sizeof *mapping);
-    return false;
-  }
-  mapping->size = size;
-  mapping->address = arw_platform_map (fd, size, writable);
-  if (mapping->address == NULL) {
-    arw_error_set_system (error,
-                          errno,
-                          "Failed to map %" PRId64 " bytes of '%s'",
-                          size,
-                          path);
-    free (mapping);
-    return false;
-  }
-  if (!arw_buffer_wrap (out, mapping->address, size, unmap, mapping, error)) {
-    unmap (mapping);
-    return false;
-  }
-  return true;
-}
 
 static int64_t
 read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
@@ -165,14 +102,7 @@ wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *er
     arw_error_set_system (error, errno, "Failed to map '%s'", path);
     return NULL;
   }
-  if (!info.is_regular) {
-    arw_error_set_system (error,
-                          info.is_directory ? EISDIR : ENODEV,
-                          "Failed to map '%s'",
-                          path);
-    return NULL;
-  }
-  if (!map (fd, path, info.size, writable, &buffer, error))
+  if (!arw_buffer_map (&buffer, fd, path, 0, info.size, writable, error))
     return NULL;
   self = arw_file_new (sizeof *self, &ops, mode->flags, path, mode->name, pool, error);
   if (self == NULL) {
@@ -331,7 +261,7 @@ arw_map_file_resize (ArwFile *file, int64_t size, ArwError *error)
    * file has all bytes of both, so that nothing is lost if one of the two steps fails. */
   if (size > info.size && !truncate_file (self, size, error))
     return false;
-  if (!map (self->fd, file->name, size, true, &buffer, error)) {
+  if (!arw_buffer_map (&buffer, self->fd, file->name, 0, size, true, error)) {
     if (size > info.size)
       truncate_file (self, info.size, NULL);
     return false;

@@ -155,8 +155,7 @@ function extendMemoryMappedFile({ prototype }) {
 
 // Options are an object: { compression, compression_level, memory_pool }.
 function extendFunctions() {
-  const { allocate_buffer, create_memory_map, input_stream, memory_map, output_stream } =
-    ArrowIO;
+  const { create_memory_map, input_stream, memory_map, output_stream } = ArrowIO;
 
   ArrowIO.input_stream = function (source, options) {
     if (source instanceof Uint8Array)
@@ -177,9 +176,9 @@ function extendFunctions() {
   };
 
   ArrowIO.allocate_buffer = function (size, options = {}) {
-    const { resizable = false, memory_pool = null } = options;
+    const { resizable = false, memory_pool = null, alignment = 64 } = options;
 
-    return allocate_buffer(size, resizable, memory_pool);
+    return ArrowIO.allocate_aligned_buffer(size, alignment, resizable, memory_pool);
   };
 
   // Gives what the function returns, and closes the file even if it throws.

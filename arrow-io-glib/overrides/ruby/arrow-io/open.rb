@@ -14,14 +14,13 @@ module ArrowIO
   # Each of these that opens a file yields it and closes it when the block ends, or returns
   # it if there is no block.
   class << self
-    alias_method :allocate_buffer_raw, :allocate_buffer
     alias_method :create_memory_map_raw, :create_memory_map
     alias_method :input_stream_raw, :input_stream
     alias_method :memory_map_raw, :memory_map
     alias_method :output_stream_raw, :output_stream
 
-    def allocate_buffer(size, resizable: false, memory_pool: nil)
-      allocate_buffer_raw(size, resizable, memory_pool)
+    def allocate_buffer(size, resizable: false, memory_pool: nil, alignment: 64)
+      allocate_aligned_buffer(size, alignment, resizable, memory_pool)
     end
 
     def memory_map(path, mode = "r", &block)

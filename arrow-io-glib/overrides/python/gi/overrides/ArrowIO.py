@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names and habits of pyarrow and of Python's own files, over what PyGObject gives."""
 
-import binascii
 import io
 import os
 import pickle
@@ -94,6 +93,12 @@ def mimalloc_memory_pool():
     return MemoryPool.for_backend('mimalloc')
 
 
+@_public
+def jemalloc_memory_pool():
+    """Get the pool of jemalloc; ArrowNotImplementedError where it cannot be had."""
+    return MemoryPool.for_backend('jemalloc')
+
+
 @override
 class Buffer(_arrowio.Buffer, ArrowIO.Buffer):
     __init__ = _not_constructed('py_buffer')
@@ -135,7 +140,7 @@ class Buffer(_arrowio.Buffer, ArrowIO.Buffer):
 
     def hex(self):
         """Get the bytes in upper case hexadecimal, as bytes."""
-        return binascii.hexlify(self).upper()
+        return super().hex().encode()
 
     def slice(self, offset=0, length=None):
         """Share the bytes from offset on, or length of them, without copying."""
@@ -181,9 +186,9 @@ def foreign_buffer(address, size, base=None):
 
 
 @_public
-def allocate_buffer(size, memory_pool=None, resizable=False):
+def allocate_buffer(size, memory_pool=None, resizable=False, *, alignment=64):
     """Allocate a mutable buffer, which is not cleared."""
-    return ArrowIO.allocate_buffer(size, resizable, memory_pool)
+    return ArrowIO.allocate_aligned_buffer(size, alignment, resizable, memory_pool)
 
 
 # Files
