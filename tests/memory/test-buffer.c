@@ -5,6 +5,8 @@
 
 #include "util.h"
 
+#include <fcntl.h>
+
 static const char text[] = "columnar";
 
 static GArrowBuffer *
@@ -183,6 +185,48 @@ test_equal (void)
   g_assert_false (garrow_buffer_equal_n_bytes (buffer, part, -1));
 }
 
+/* 74 */
+static void
+test_hex (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\0az\377", 4);
+  g_autoptr (GArrowBuffer) buffer = garrow_buffer_new_bytes (bytes);
+  g_autoptr (GArrowBuffer) empty = garrow_buffer_slice (buffer, 4, 0, NULL);
+  g_autofree char *digits = garrow_buffer_hex (buffer, NULL);
+  g_autofree char *nothing = garrow_buffer_hex (empty, NULL);
+
+  g_assert_cmpstr (digits, ==, "00617AFF");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+/* 61 */
+static void
+test_map (Fixture *fixture, gconstpointer data)
+{
+  int fd = g_open (fixture->path, O_RDWR | O_CLOEXEC);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArrowBuffer) buffer = garrow_buffer_new_map (fd, 4, 3, &error);
+  g_autoptr (GArrowMutableBuffer) writable =
+    garrow_mutable_buffer_new_map (fd, 8, 5, &error);
+
+  (void)data;
+  g_assert_no_error (error);
+  g_assert_null (garrow_buffer_new_map (fd, 8, TEXT_SIZE, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "file descriptor"));
+  g_assert_true (g_close (fd, NULL));
+  g_clear_error (&error);
+  g_assert_null (garrow_buffer_new_map (fd, 0, 1, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+
+  g_assert_false (garrow_buffer_is_mutable (buffer));
+  assert_bytes (garrow_buffer_get_data (buffer), "two");
+  assert_bytes (garrow_buffer_get_data (GARROW_BUFFER (writable)), "three");
+  g_assert_true (
+    garrow_mutable_buffer_set_data (writable, 0, (const guint8 *)"THREE", 5, NULL));
+  assert_contents (fixture, "one\ntwo\nTHREE\n");
+}
+
 static void
 test_empty (void)
 {
@@ -236,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/buffer/slice/chain", test_chain_of_slices);
   g_test_add_func ("/buffer/copy", test_copy);
   g_test_add_func ("/buffer/equal", test_equal);
+  g_test_add_func ("/buffer/hex", test_hex);
+  g_test_add ("/buffer/map", Fixture, NULL, set_up, test_map, tear_down);
   g_test_add_func ("/buffer/empty", test_empty);
   g_test_add_func ("/buffer/properties", test_properties);
   return g_test_run ();
