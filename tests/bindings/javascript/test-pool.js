@@ -36,3 +36,19 @@ test("the default pool", () => {
   assertEqual(pool === ArrowIO.MemoryPool.default(), true);
   assertEqual(ArrowIO.total_allocated_bytes(), pool.get_bytes_allocated());
 });
+
+test("a buffer holds its pool", () => {
+  // 7
+  const parent = ArrowIO.MemoryPool.for_backend("system");
+  const before = parent.get_bytes_allocated();
+  let memory_pool = ArrowIO.logging_memory_pool(ArrowIO.proxy_memory_pool(parent));
+  let buffer = ArrowIO.allocate_buffer(100, { memory_pool, alignment: 512 });
+
+  assertEqual(buffer.address % 512, 0);
+  memory_pool = null;
+  System.gc();
+  assertEqual(parent.get_bytes_allocated() - before, 128);
+  buffer = null;
+  System.gc();
+  assertEqual(parent.get_bytes_allocated() - before, 0);
+});

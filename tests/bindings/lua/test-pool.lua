@@ -43,3 +43,19 @@ test ("the default pool", function ()
   assert_equal (pool, ArrowIO.MemoryPool.default ())
   assert_equal (ArrowIO.total_allocated_bytes (), pool:get_bytes_allocated ())
 end)
+
+test ("a buffer holds its pool", function ()
+  -- 7
+  local parent = ArrowIO.MemoryPool.for_backend ("system")
+  collectgarbage ()
+  local before = parent:get_bytes_allocated ()
+  local pool = ArrowIO.logging_memory_pool (ArrowIO.proxy_memory_pool (parent))
+  local buffer = ArrowIO.allocate_aligned_buffer (100, 512, false, pool)
+  assert_equal (buffer.address % 512, 0)
+  pool = nil
+  collectgarbage ()
+  assert_equal (parent:get_bytes_allocated () - before, 128)
+  buffer = nil
+  collectgarbage ()
+  assert_equal (parent:get_bytes_allocated (), before)
+end)

@@ -31,6 +31,19 @@ class TestPool < TestCase
     1000.times { ArrowIO.allocate_buffer(1024, memory_pool: pool)[0, 10] }
   end
 
+  test "a buffer holds its pool" do
+    # 7
+    parent = ArrowIO::MemoryPool.for_backend("system")
+    buffers = Array.new(100) do
+      pool = ArrowIO.logging_memory_pool(ArrowIO.proxy_memory_pool(parent))
+      ArrowIO.allocate_buffer(100, memory_pool: pool, alignment: 512)
+    end
+    GC.start
+    buffers.each { |buffer| assert_equal([0, 100], [buffer.address % 512, buffer.to_s.bytesize]) }
+    buffers.clear
+    GC.start
+  end
+
   test "the default pool" do
     pool = ArrowIO.default_memory_pool
     assert_equal(ArrowIO::MemoryPool.default, pool)
