@@ -16,6 +16,16 @@ class TestBuffer < TestCase
     assert_equal("", ArrowIO::Buffer.new("").to_s)
   end
 
+  test "is a part of a file, or memory of others" do
+    File.open(__FILE__) do |file|
+      buffer = ArrowIO::Buffer.new(file.fileno, 2, 18)
+      assert_equal("tests/bindings/rub", buffer.to_s)
+      [buffer, nil].each do |owner|
+        assert_equal(buffer, ArrowIO::Buffer.new(buffer.address, 18, owner))
+      end
+    end
+  end
+
   test "does not borrow what Ruby may free" do
     buffers = Array.new(200) do |i|
       bytes = GLib::Bytes.new(i.to_s * 1000)
