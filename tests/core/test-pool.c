@@ -274,10 +274,15 @@ test_preloaded (void)
 #ifdef __SANITIZE_ADDRESS__
     g_test_skip ("the sanitizer has to be first");
 #else
+    g_autofree char *before = g_strdup (g_getenv ("LD_PRELOAD"));
+
     g_setenv ("LD_PRELOAD", "libjemalloc.so.2", TRUE);
     g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
-    g_unsetenv ("LD_PRELOAD");
     g_test_trap_assert_passed ();
+    if (before != NULL)
+      g_setenv ("LD_PRELOAD", before, TRUE);
+    else
+      g_unsetenv ("LD_PRELOAD");
 #endif
     return;
   }

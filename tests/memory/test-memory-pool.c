@@ -257,6 +257,7 @@ test_print_stats (void)
     g_autoptr (GArrowMutableBuffer) buffer =
       garrow_allocate_buffer (100, FALSE, pool, NULL);
 
+    g_assert_nonnull (buffer);
     garrow_memory_pool_print_stats (pool);
     return;
   }

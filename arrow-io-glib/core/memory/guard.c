@@ -32,6 +32,7 @@ static const struct
   {"none", NULL},
 };
 
+int64_t arw_guard_size;
 static void (*react) (void);
 
 void
@@ -44,6 +45,7 @@ arw_guard_open (void)
   for (size_t i = 0; i < sizeof reactions / sizeof reactions[0]; i++) {
     if (strcmp (reactions[i].name, name) == 0) {
       react = reactions[i].react;
+      arw_guard_size = react != NULL ? (int64_t)sizeof (int64_t) : 0;
       return;
     }
   }
@@ -52,19 +54,12 @@ arw_guard_open (void)
                      name);
 }
 
-int64_t
-arw_guard_size (void)
-{
-  return react != NULL ? (int64_t)sizeof (int64_t) : 0;
-}
-
 void
 arw_guard_set (uint8_t *data, int64_t size)
 {
   int64_t mark = size ^ DISGUISE;
 
-  if (react != NULL)
-    memcpy (data + size, &mark, sizeof mark);
+  memcpy (data + size, &mark, sizeof mark);
 }
 
 void
@@ -72,8 +67,6 @@ arw_guard_check (const uint8_t *data, int64_t size, const char *operation)
 {
   int64_t mark;
 
-  if (react == NULL)
-    return;
   memcpy (&mark, data + size, sizeof mark);
   mark ^= DISGUISE;
   if (mark == size)

@@ -13,8 +13,8 @@
 void arw_guard_open (void);
 
 /* How many bytes behind each allocation belong to the mark; 0 if it is off, and then the
- * other functions do nothing. */
-int64_t arw_guard_size (void);
+ * two functions need not be called. Changes in arw_guard_open () alone. */
+extern int64_t arw_guard_size;
 
 void arw_guard_set (uint8_t *data, int64_t size);
 

@@ -23,57 +23,106 @@ static const ArwAllocator *const allocators[] = {
 
 #define N_ALLOCATORS (sizeof allocators / sizeof allocators[0])
 
-/* Those whose allocator opens, in the order of the table. */
+/* In the order of the table. An allocator is opened when somebody asks for it, as that
+ * may load a library and all that it needs. */
 static ArwPool pools[N_ALLOCATORS];
-static size_t n_pools;
 static _Atomic (ArwPool *) default_pool;
 
+/* The pool of a row, or NULL if its allocator cannot be used here. */
 static ArwPool *
-choose_default (void)
+open_row (size_t row)
 {
-  const char *name = getenv ("ARROW_DEFAULT_MEMORY_POOL");
+  static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  static bool tried[N_ALLOCATORS];
+  ArwPool *pool = &pools[row];
+
+  pthread_mutex_lock (&mutex);
+  if (!tried[row] && allocators[row]->open ())
+    pool->allocator = allocators[row];
+  tried[row] = true;
+  if (pool->allocator == NULL)
+    pool = NULL;
+  pthread_mutex_unlock (&mutex);
+  return pool;
+}
+
+static ArwPool *
+open_nth (size_t n)
+{
+  for (size_t row = 0; row < N_ALLOCATORS; row++) {
+    ArwPool *pool = open_row (row);
+
+    if (pool != NULL && n-- == 0)
+      return pool;
+  }
+  return NULL;
+}
+
+/* N_ALLOCATORS if there is none of that name in this build. */
+static size_t
+find_row (const char *name)
+{
+  size_t row = 0;
+
+  while (row < N_ALLOCATORS && strcmp (allocators[row]->name, name) != 0)
+    row++;
+  return row;
+}
+
+static void
+warn_of_unknown (const char *name)
+{
   char known[128] = "";
+  ArwPool *pool;
 
-  if (name == NULL || name[0] == '\0')
-    return &pools[0];
-
-  for (size_t i = 0; i < n_pools; i++) {
-    if (strcmp (pools[i].allocator->name, name) == 0)
-      return &pools[i];
+  for (size_t i = 0; (pool = open_nth (i)) != NULL; i++) {
     strncat (known, i > 0 ? ", '" : "'", sizeof known - strlen (known) - 1);
-    strncat (known, pools[i].allocator->name, sizeof known - strlen (known) - 1);
+    strncat (known, pool->allocator->name, sizeof known - strlen (known) - 1);
     strncat (known, "'", sizeof known - strlen (known) - 1);
   }
   arw_platform_warn ("Unsupported backend '%s' specified in ARROW_DEFAULT_MEMORY_POOL "
                      "(supported backends are %s)",
                      name,
                      known);
-  return &pools[0];
+}
+
+static ArwPool *
+choose_default (void)
+{
+  const char *name = getenv ("ARROW_DEFAULT_MEMORY_POOL");
+  ArwPool *pool = NULL;
+  size_t row;
+
+  if (name == NULL || name[0] == '\0')
+    return open_nth (0);
+  row = find_row (name);
+  if (row < N_ALLOCATORS)
+    pool = open_row (row);
+  if (pool != NULL)
+    return pool;
+  warn_of_unknown (name);
+  return open_nth (0);
 }
 
 static void
-open_pools (void)
+prepare (void)
 {
   arw_guard_open ();
-  for (size_t i = 0; i < N_ALLOCATORS; i++) {
-    if (allocators[i]->open ())
-      pools[n_pools++].allocator = allocators[i];
-  }
   atomic_store (&default_pool, choose_default ());
 }
 
 static void
-ensure_open (void)
+ensure_prepared (void)
 {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  pthread_once (&once, open_pools);
+  pthread_once (&once, prepare);
 }
 
 ArwPool *
 arw_pool_default (void)
 {
-  ensure_open ();
+  ensure_prepared ();
   return atomic_load_explicit (&default_pool, memory_order_acquire);
 }
 
@@ -83,7 +132,7 @@ arw_pool_set_default (ArwPool *pool)
   static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   static ArwPool *kept;
 
-  ensure_open ();
+  ensure_prepared ();
   pthread_mutex_lock (&mutex);
   if (pool->parent != NULL && !pool->kept) {
     pool->kept = true;
@@ -97,32 +146,30 @@ arw_pool_set_default (ArwPool *pool)
 ArwPool *
 arw_pool_nth (size_t n)
 {
-  ensure_open ();
-  return n < n_pools ? &pools[n] : NULL;
+  ensure_prepared ();
+  return open_nth (n);
 }
 
 ArwPool *
 arw_pool_for_backend (const char *name, ArwError *error)
 {
+  size_t row = find_row (name);
   ArwPool *pool;
 
-  for (size_t i = 0; (pool = arw_pool_nth (i)) != NULL; i++) {
-    if (strcmp (pool->allocator->name, name) == 0)
-      return pool;
+  ensure_prepared ();
+  if (row == N_ALLOCATORS) {
+    arw_error_set (error,
+                   ARW_NOT_IMPLEMENTED,
+                   "This build has no memory pool backend '%s'",
+                   name);
+    return NULL;
   }
-  for (size_t i = 0; i < N_ALLOCATORS; i++) {
-    if (strcmp (allocators[i]->name, name) == 0) {
-      arw_error_set (error,
-                     ARW_NOT_IMPLEMENTED,
-                     "The memory pool backend '%s' is not installed on this system, or "
-                     "cannot be opened in this process",
-                     name);
-      return NULL;
-    }
-  }
-  arw_error_set (error,
-                 ARW_NOT_IMPLEMENTED,
-                 "This build has no memory pool backend '%s'",
-                 name);
-  return NULL;
+  pool = open_row (row);
+  if (pool == NULL)
+    arw_error_set (error,
+                   ARW_NOT_IMPLEMENTED,
+                   "The memory pool backend '%s' is not installed on this system, or "
+                   "cannot be opened in this process",
+                   name);
+  return pool;
 }

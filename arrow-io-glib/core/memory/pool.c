@@ -93,16 +93,12 @@ count_less (ArwPool *pool, int64_t n_bytes)
 }
 
 static void
-tell_observer (ArwPool *pool,
-               ArwPoolOperation operation,
-               int64_t old_size,
-               int64_t new_size,
-               int64_t alignment)
+count_change (ArwPool *pool, int64_t old_size, int64_t new_size)
 {
-  ArwPoolEvent event = {operation, old_size, new_size, alignment};
-
-  if (pool->observer != NULL)
-    pool->observer (pool, &event);
+  if (new_size > old_size)
+    count_more (pool, new_size - old_size);
+  else
+    count_less (pool, old_size - new_size);
 }
 
 static bool
@@ -122,20 +118,19 @@ check (const char *operation, int64_t size, int64_t alignment, ArwError *error)
   return true;
 }
 
-/* What follows is between a pool without a parent and its allocator. */
+/* What follows is for a pool that takes from its allocator. */
 
 static uint8_t *
-take (const ArwAllocator *allocator, int64_t size, int64_t alignment, ArwError *error)
+take (const ArwAllocator *allocator, int64_t size, int64_t alignment)
 {
-  uint8_t *data = NULL;
+  uint8_t *data;
 
   if (size == 0)
     return nothing;
-  if (size <= INT64_MAX - arw_guard_size ())
-    data = allocator->allocate (size + arw_guard_size (), alignment);
-  if (data == NULL)
-    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %" PRId64 " failed", size);
-  else
+  if (size > INT64_MAX - arw_guard_size)
+    return NULL;
+  data = allocator->allocate (size + arw_guard_size, alignment);
+  if (data != NULL && arw_guard_size > 0)
     arw_guard_set (data, size);
   return data;
 }
@@ -145,8 +140,9 @@ give (const ArwAllocator *allocator, uint8_t *data, int64_t size, int64_t alignm
 {
   if (size == 0)
     return;
-  arw_guard_check (data, size, "deallocation");
-  allocator->free (data, size + arw_guard_size (), alignment);
+  if (arw_guard_size > 0)
+    arw_guard_check (data, size, "deallocation");
+  allocator->free (data, size + arw_guard_size, alignment);
 }
 
 static uint8_t *
@@ -156,47 +152,83 @@ retake (const ArwAllocator *allocator,
         int64_t new_size,
         int64_t alignment)
 {
-  if (new_size > INT64_MAX - arw_guard_size ())
+  if (new_size > INT64_MAX - arw_guard_size)
     return NULL;
-  arw_guard_check (data, old_size, "reallocation");
+  if (arw_guard_size > 0)
+    arw_guard_check (data, old_size, "reallocation");
   data = allocator->reallocate (data,
-                                old_size + arw_guard_size (),
-                                new_size + arw_guard_size (),
+                                old_size + arw_guard_size,
+                                new_size + arw_guard_size,
                                 alignment);
-  if (data != NULL)
+  if (data != NULL && arw_guard_size > 0)
     arw_guard_set (data, new_size);
   return data;
 }
 
-static int
+static uint8_t *
 exchange (const ArwAllocator *allocator,
-          uint8_t **data,
+          uint8_t *data,
           int64_t old_size,
           int64_t new_size,
-          int64_t alignment,
-          ArwError *error)
+          int64_t alignment)
 {
-  uint8_t *moved = nothing;
-
   if (old_size == 0)
-    moved = take (allocator, new_size, alignment, NULL);
-  else if (new_size == 0)
-    give (allocator, *data, old_size, alignment);
-  else
-    moved = retake (allocator, *data, old_size, new_size, alignment);
+    return take (allocator, new_size, alignment);
+  if (new_size > 0)
+    return retake (allocator, data, old_size, new_size, alignment);
+  give (allocator, data, old_size, alignment);
+  return nothing;
+}
 
-  if (moved == NULL) {
-    arw_error_set (error,
-                   ARW_OUT_OF_MEMORY,
-                   "realloc of size %" PRId64 " failed",
-                   new_size);
+/* What follows is for a pool that stands on another one. */
+
+static void
+tell_observer (ArwPool *pool,
+               ArwPoolOperation operation,
+               int64_t old_size,
+               int64_t new_size,
+               int64_t alignment)
+{
+  if (pool->observer != NULL)
+    pool->observer (pool, &(ArwPoolEvent){operation, old_size, new_size, alignment});
+}
+
+static uint8_t *
+allocate_over (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
+{
+  uint8_t *data = arw_pool_allocate (pool->parent, size, alignment, error);
+
+  if (data == NULL)
+    return NULL;
+  count_more (pool, size);
+  tell_observer (pool, ARW_POOL_ALLOCATE, 0, size, alignment);
+  return data;
+}
+
+static int
+reallocate_over (ArwPool *pool,
+                 uint8_t **data,
+                 int64_t old_size,
+                 int64_t new_size,
+                 int64_t alignment,
+                 ArwError *error)
+{
+  if (arw_pool_reallocate (pool->parent, data, old_size, new_size, alignment, error) != 0)
     return -1;
-  }
-  *data = moved;
+  count_change (pool, old_size, new_size);
+  tell_observer (pool, ARW_POOL_REALLOCATE, old_size, new_size, alignment);
   return 0;
 }
 
-/* From here on it is any pool again. */
+static void
+free_over (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
+{
+  arw_pool_free (pool->parent, data, size, alignment);
+  count_less (pool, size);
+  tell_observer (pool, ARW_POOL_FREE, size, 0, alignment);
+}
+
+/* And from here on it is any pool. */
 
 uint8_t *
 arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
@@ -206,13 +238,13 @@ arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *err
   if (!check ("malloc", size, alignment, error))
     return NULL;
   if (pool->parent != NULL)
-    data = arw_pool_allocate (pool->parent, size, alignment, error);
-  else
-    data = take (pool->allocator, size, alignment, error);
-  if (data == NULL)
+    return allocate_over (pool, size, alignment, error);
+  data = take (pool->allocator, size, alignment);
+  if (data == NULL) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %" PRId64 " failed", size);
     return NULL;
+  }
   count_more (pool, size);
-  tell_observer (pool, ARW_POOL_ALLOCATE, 0, size, alignment);
   return data;
 }
 
@@ -224,34 +256,34 @@ arw_pool_reallocate (ArwPool *pool,
                      int64_t alignment,
                      ArwError *error)
 {
-  int result;
+  uint8_t *moved;
 
   if (!check ("realloc", new_size, alignment, error))
     return -1;
   if (pool->parent != NULL)
-    result =
-      arw_pool_reallocate (pool->parent, data, old_size, new_size, alignment, error);
-  else
-    result = exchange (pool->allocator, data, old_size, new_size, alignment, error);
-  if (result != 0)
+    return reallocate_over (pool, data, old_size, new_size, alignment, error);
+  moved = exchange (pool->allocator, *data, old_size, new_size, alignment);
+  if (moved == NULL) {
+    arw_error_set (error,
+                   ARW_OUT_OF_MEMORY,
+                   "realloc of size %" PRId64 " failed",
+                   new_size);
     return -1;
-  if (new_size > old_size)
-    count_more (pool, new_size - old_size);
-  else
-    count_less (pool, old_size - new_size);
-  tell_observer (pool, ARW_POOL_REALLOCATE, old_size, new_size, alignment);
+  }
+  *data = moved;
+  count_change (pool, old_size, new_size);
   return 0;
 }
 
 void
 arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
 {
-  if (pool->parent != NULL)
-    arw_pool_free (pool->parent, data, size, alignment);
-  else
-    give (pool->allocator, data, size, alignment);
+  if (pool->parent != NULL) {
+    free_over (pool, data, size, alignment);
+    return;
+  }
+  give (pool->allocator, data, size, alignment);
   count_less (pool, size);
-  tell_observer (pool, ARW_POOL_FREE, size, 0, alignment);
 }
 
 void
