@@ -28,9 +28,27 @@
 static int64_t
 pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
-  if (file->ops->read_at != NULL)
-    return file->ops->read_at (file, file->position, out, size, error);
-  return file->ops->read (file, out, size, error);
+  if (file->ops->read != NULL)
+    return file->ops->read (file, out, size, error);
+  return file->ops->read_at (file, file->position, out, size, error);
+}
+
+/* How much to read ahead now. */
+static int64_t
+next_window (ArwFile *file)
+{
+  if (file->window_size > 0)
+    return file->window_size;
+  file->read_ahead = arw_min (arw_max (file->read_ahead * 2, MIN_WINDOW), MAX_WINDOW);
+  return file->read_ahead;
+}
+
+static bool
+goes_past_window (const ArwFile *file, int64_t size)
+{
+  if (file->window_size != 0)
+    return size >= file->window_size;
+  return size >= DIRECT_SIZE || file->read_ahead == 0;
 }
 
 /* Makes room for size bytes in the window and moves what is unread to its start. */
@@ -62,7 +80,7 @@ static int64_t
 fill (ArwFile *file, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
-  int64_t n;
+  int64_t room, n;
 
   if (file->ops->fill != NULL) {
     if (unread == 0)
@@ -70,10 +88,12 @@ fill (ArwFile *file, ArwError *error)
     return file->rend - file->rpos - unread;
   }
 
-  file->read_ahead = arw_min (arw_max (file->read_ahead * 2, MIN_WINDOW), MAX_WINDOW);
-  if (!make_window (file, unread + arw_max (file->read_ahead, unread), error))
+  room = arw_max (next_window (file), unread);
+  if (room > ARW_SIZE_MAX - unread)
+    room = ARW_SIZE_MAX - unread;
+  if (!make_window (file, unread + room, error))
     return -1;
-  n = pull (file, file->window->data + unread, file->window->capacity - unread, error);
+  n = pull (file, file->window->data + unread, room, error);
   if (n > 0) {
     file->rend += n;
     file->position += n;
@@ -87,8 +107,7 @@ take_some (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   int64_t n = file->rend - file->rpos;
 
-  if (n == 0 && file->ops->fill == NULL &&
-      (size >= DIRECT_SIZE || file->read_ahead == 0)) {
+  if (n == 0 && file->ops->fill == NULL && goes_past_window (file, size)) {
     arw_file_set_position (file, file->position);
     file->read_ahead = MIN_WINDOW / 2;
     n = pull (file, out, size, error);
@@ -107,21 +126,27 @@ take_some (ArwFile *file, void *out, int64_t size, ArwError *error)
   return n;
 }
 
-/* For a call that failed after it took size bytes: puts them back. */
-static void
-give_back (ArwFile *file, const void *data, int64_t size)
+bool
+arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
+  int64_t position = arw_file_position (file) - size;
 
   if (size == 0)
-    return;
-  if (file->ops->read_at != NULL) {
-    arw_file_set_position (file, arw_file_position (file) - size);
-  } else if (make_window (file, size + unread, NULL)) {
-    memmove (file->window->data + size, file->window->data, (size_t)unread);
-    memcpy (file->window->data, data, (size_t)size);
-    file->rend = file->rpos + size + unread;
+    return true;
+  if (file->ops->read == NULL ||
+      (file->window_size < 0 && (file->flags & ARW_FILE_SEEKABLE) != 0)) {
+    if (file->ops->seek != NULL && !file->ops->seek (file, position, error))
+      return false;
+    arw_file_set_position (file, position);
+    return true;
   }
+  if (!make_window (file, size + unread, error))
+    return false;
+  memmove (file->window->data + size, file->window->data, (size_t)unread);
+  memcpy (file->window->data, data, (size_t)size);
+  file->rend = file->rpos + size + unread;
+  return true;
 }
 
 /* Reads a source that has one place only at another, and puts it back. */
@@ -179,7 +204,7 @@ arw_file_read_slow (ArwFile *file, void *out, int64_t size, ArwError *error)
   if (!arw_file_check_readable (file, size, error))
     return -1;
   if (!take_all (file, NEXT, out, size, &got, error)) {
-    give_back (file, out, got);
+    arw_file_unread (file, out, got, NULL);
     return -1;
   }
   return got;
@@ -286,7 +311,7 @@ read_growing (ArwFile *file,
   }
 
   if (offset == NEXT)
-    give_back (file, out->data, got);
+    arw_file_unread (file, out->data, got, NULL);
   arw_buffer_clear (out);
   return false;
 }
@@ -382,37 +407,4 @@ arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error)
       break;
   }
   return file->rend - file->rpos;
-}
-
-int64_t
-arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
-{
-  int64_t scanned = 0;
-
-  if (!arw_file_check_readable (file, 0, error))
-    return -1;
-  for (;;) {
-    int64_t unread = file->rend - file->rpos;
-    const uint8_t *found = NULL;
-    int64_t n;
-
-    if (unread > scanned)
-      found = memchr (file->rpos + scanned, delimiter, (size_t)(unread - scanned));
-    if (found != NULL)
-      return found - file->rpos + 1;
-
-    scanned = unread;
-    n = fill (file, error);
-    if (n <= 0)
-      return n < 0 ? -1 : unread;
-  }
-}
-
-bool
-arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
-{
-  int64_t size = arw_file_peek_until (file, delimiter, error);
-
-  arw_buffer_init_empty (out);
-  return size >= 0 && arw_file_read_buffer (file, size, out, error);
 }
