@@ -19,7 +19,13 @@ module ArrowIO
     end
   end
 
-  private_constant :OpensPath, :TakesCodec
+  module TakesPool
+    def initialize(raw, buffer_size, memory_pool = nil)
+      super
+    end
+  end
+
+  private_constant :OpensPath, :TakesCodec, :TakesPool
 
   class OSFile
     prepend OpensPath
@@ -53,6 +59,14 @@ module ArrowIO
     def initialize(name, level = COMPRESSION_LEVEL_DEFAULT)
       initialize_raw(name, level)
     end
+  end
+
+  class BufferedInputStream
+    prepend TakesPool
+  end
+
+  class BufferedOutputStream
+    prepend TakesPool
   end
 
   class CompressedInputStream

@@ -3,7 +3,10 @@
 module ArrowIO
   class Loader < GObjectIntrospection::Loader
     # Of files: other threads run while these wait for a disk, a pipe or a network.
-    BLOCKING = /\A(new|read|write|flush|close|resize|(input|output)_stream)|memory_map\z/
+    BLOCKING = /
+      \A(new|read|peek|advance|write|truncate|flush|sync|close|abort|detach|resize|
+         download|upload|(input|output)_stream)|memory_map\z
+    /x
 
     def self.load
       super("ArrowIO", ArrowIO, version: "1.0")
