@@ -157,7 +157,10 @@ world_clear (World *world)
 GBytes *
 perform (World *world, const char *operation, char **arguments, GError **error)
 {
-  const Operation *tables[] = {setup_operations, file_operations, memory_operations};
+  const Operation *tables[] = {setup_operations,
+                               file_operations,
+                               more_file_operations,
+                               memory_operations};
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
     for (const Operation *row = tables[i]; row->name != NULL; row++) {
