@@ -67,7 +67,7 @@ make_window (ArwFile *file, int64_t size, ArwError *error)
     if (file->window != NULL)
       arw_memory_unref (file->window);
     file->window = window;
-  } else if (unread > 0) {
+  } else if (unread > 0 && file->rpos != file->window->data) {
     memmove (file->window->data, file->rpos, (size_t)unread);
   }
   file->rstart = file->rpos = file->window->data;

@@ -224,7 +224,7 @@ arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
   }
 
   target = base + offset;
-  if (file->rstart != NULL && target <= file->position &&
+  if (file->rstart != NULL && file->window_size >= 0 && target <= file->position &&
       file->position - target <= file->rend - file->rstart) {
     file->rpos = file->rend - (file->position - target);
     return target;
