@@ -5,7 +5,7 @@
 
 #include "util.h"
 
-#define LARGE (5 << 20)
+#define LARGE (1234567)
 
 static GArrowFixedSizeBufferWriter *
 new_writer (GArrowBuffer *buffer)
