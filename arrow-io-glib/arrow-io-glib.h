@@ -15,8 +15,10 @@
 #include <arrow-io-glib/exclusive.h>
 #include <arrow-io-glib/files/buffer-output-stream.h>
 #include <arrow-io-glib/files/buffer-reader.h>
+#include <arrow-io-glib/files/fixed-size-buffer-writer.h>
 #include <arrow-io-glib/files/gio-file.h>
 #include <arrow-io-glib/files/memory-mapped-file.h>
+#include <arrow-io-glib/files/mock-output-stream.h>
 #include <arrow-io-glib/files/native-file.h>
 #include <arrow-io-glib/files/open.h>
 #include <arrow-io-glib/files/os-file.h>
@@ -25,7 +27,10 @@
 #include <arrow-io-glib/memory/memory-pool.h>
 #include <arrow-io-glib/memory/mutable-buffer.h>
 #include <arrow-io-glib/memory/resizable-buffer.h>
+#include <arrow-io-glib/streams/buffered-input-stream.h>
+#include <arrow-io-glib/streams/buffered-output-stream.h>
 #include <arrow-io-glib/streams/codec.h>
 #include <arrow-io-glib/streams/compressed-input-stream.h>
 #include <arrow-io-glib/streams/compressed-output-stream.h>
+#include <arrow-io-glib/streams/file-slice.h>
 #include <arrow-io-glib/version.h>

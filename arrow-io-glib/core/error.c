@@ -77,6 +77,21 @@ arw_error_set_foreign (ArwError *error, void *foreign, void (*release) (void *fo
 }
 
 void
+arw_error_repeat (ArwError *failure, ArwError *error, const char *name)
+{
+  if (error != NULL)
+    *error = *failure;
+  if (failure->foreign == NULL)
+    return;
+  if (error == NULL)
+    failure->release_foreign (failure->foreign);
+  arw_error_set (failure,
+                 ARW_FOREIGN,
+                 "Failed to write '%s': an earlier write failed",
+                 name);
+}
+
+void
 arw_error_clear (ArwError *error)
 {
   if (error == NULL)

@@ -49,4 +49,8 @@ void arw_error_set_foreign (ArwError *error,
                             void *foreign,
                             void (*release) (void *foreign));
 
+/* Gives what failed when a file was written, and keeps it for whoever asks again: what
+ * was thrown has one taker, and those who follow get words. */
+void arw_error_repeat (ArwError *failure, ArwError *error, const char *name);
+
 void arw_error_clear (ArwError *error);

@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -83,6 +84,27 @@ arw_platform_truncate (int fd, int64_t size)
 
   RETRY (result, ftruncate (fd, size));
   return result;
+}
+
+int
+arw_platform_sync (int fd)
+{
+  int result;
+
+  RETRY (result, fsync (fd));
+  return result;
+}
+
+int64_t
+arw_platform_seek (int fd, int64_t offset, int whence)
+{
+  return lseek (fd, offset, whence);
+}
+
+int
+arw_platform_open_flags (int fd)
+{
+  return fcntl (fd, F_GETFL);
 }
 
 int64_t
@@ -169,6 +191,12 @@ arw_platform_unmap (void *address, int64_t size)
   munmap (address, (size_t)size);
 }
 
+int
+arw_platform_sync_map (void *address, int64_t size)
+{
+  return msync (address, (size_t)size, MS_SYNC);
+}
+
 void *
 arw_platform_allocate (int64_t size, int64_t alignment)
 {
@@ -214,6 +242,45 @@ void
 arw_platform_free (void *address)
 {
   free (address);
+}
+
+typedef struct
+{
+  void (*run) (void *data, int index);
+  void *data;
+  int index;
+  pthread_t thread;
+  bool started;
+} Task;
+
+static void *
+run_task (void *data)
+{
+  Task *task = data;
+
+  task->run (task->data, task->index);
+  return NULL;
+}
+
+/* This thread takes the first task, and those that get no thread of their own. */
+void
+arw_platform_run_parallel (int n, void (*run) (void *data, int index), void *data)
+{
+  Task *tasks = calloc ((size_t)n, sizeof *tasks);
+
+  for (int i = 1; i < n && tasks != NULL; i++) {
+    tasks[i] = (Task){.run = run, .data = data, .index = i};
+    tasks[i].started = pthread_create (&tasks[i].thread, NULL, run_task, &tasks[i]) == 0;
+  }
+  for (int i = 0; i < n; i++) {
+    if (tasks == NULL || !tasks[i].started)
+      run (data, i);
+  }
+  for (int i = 1; i < n && tasks != NULL; i++) {
+    if (tasks[i].started)
+      pthread_join (tasks[i].thread, NULL);
+  }
+  free (tasks);
 }
 
 void *

@@ -29,6 +29,11 @@ int arw_platform_close (int fd);
 int arw_platform_unlink (const char *path);
 int arw_platform_info (int fd, ArwFileInfo *out);
 int arw_platform_truncate (int fd, int64_t size);
+int arw_platform_sync (int fd);
+int64_t arw_platform_seek (int fd, int64_t offset, int whence);
+
+/* How the descriptor was opened: O_ACCMODE, O_APPEND and such. */
+int arw_platform_open_flags (int fd);
 
 /* One call: what it gives may be short. */
 int64_t arw_platform_read (int fd, void *out, int64_t size);
@@ -48,6 +53,7 @@ int arw_platform_write_at (int fd,
 void *arw_platform_map (int fd, int64_t offset, int64_t size, bool writable);
 int64_t arw_platform_page_size (void);
 void arw_platform_unmap (void *address, int64_t size);
+int arw_platform_sync_map (void *address, int64_t size);
 
 /* Aligned memory from the C library, or NULL. reallocate () leaves address as it was when
  * it fails. */
@@ -64,6 +70,10 @@ void arw_platform_trim (void);
 
 /* Says on standard error what the C library knows about its memory, if anything. */
 void arw_platform_print_stats (void);
+
+/* Runs a function once for each index below n, as far as it can at the same time, and
+ * waits for all. */
+void arw_platform_run_parallel (int n, void (*run) (void *data, int index), void *data);
 
 /* Opens a library for this process, its names kept apart; NULL if it is not there. */
 void *arw_platform_open_library (const char *name);

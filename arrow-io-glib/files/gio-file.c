@@ -134,6 +134,22 @@ write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 }
 
 static bool
+truncate_stream (ArwFile *file, int64_t size, ArwError *error)
+{
+  GSeekable *seekable = ((GIOCore *)file)->seekable;
+  GError *gio_error = NULL;
+  gboolean ok;
+
+  if (!g_seekable_can_truncate (seekable)) {
+    arw_error_set (error, ARW_NOT_SUPPORTED, "'%s' cannot be truncated", file->name);
+    return false;
+  }
+  ok = g_seekable_truncate (seekable, size, NULL, &gio_error) &&
+       g_seekable_seek (seekable, file->position, G_SEEK_SET, NULL, &gio_error);
+  return finish (file, ok, gio_error, error);
+}
+
+static bool
 flush_stream (ArwFile *file, ArwError *error)
 {
   GIOCore *self = (GIOCore *)file;
@@ -143,21 +159,46 @@ flush_stream (ArwFile *file, ArwError *error)
   return finish (file, ok, gio_error, error);
 }
 
-static bool
-close_stream (ArwFile *file, ArwError *error)
+static gboolean
+end_stream (GIOCore *self, GCancellable *cancellable, GError **error)
 {
-  GIOCore *self = (GIOCore *)file;
-  GError *gio_error = NULL;
   gboolean ok;
 
   if (G_IS_IO_STREAM (self->stream))
-    ok = g_io_stream_close (G_IO_STREAM (self->stream), NULL, &gio_error);
+    ok = g_io_stream_close (G_IO_STREAM (self->stream), cancellable, error);
   else if (self->input != NULL)
-    ok = g_input_stream_close (self->input, NULL, &gio_error);
+    ok = g_input_stream_close (self->input, cancellable, error);
   else
-    ok = g_output_stream_close (self->output, NULL, &gio_error);
+    ok = g_output_stream_close (self->output, cancellable, error);
 
   g_clear_object (&self->stream);
+  return ok;
+}
+
+static bool
+close_stream (ArwFile *file, ArwError *error)
+{
+  GError *gio_error = NULL;
+  gboolean ok = end_stream ((GIOCore *)file, NULL, &gio_error);
+
+  return finish (file, ok, gio_error, error);
+}
+
+/* GIO drops what is not written, and the new content of a file that it replaces, if
+ * closing is cancelled; and says that it was cancelled. */
+static bool
+abort_stream (ArwFile *file, ArwError *error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GError *gio_error = NULL;
+  gboolean ok;
+
+  g_cancellable_cancel (cancellable);
+  ok = end_stream ((GIOCore *)file, cancellable, &gio_error);
+  if (g_error_matches (gio_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_clear_error (&gio_error);
+    ok = TRUE;
+  }
   return finish (file, ok, gio_error, error);
 }
 
@@ -166,8 +207,10 @@ static const ArwFileOps seekable_ops = {
   .write = write_next,
   .seek = seek_to,
   .size = get_size,
+  .truncate = truncate_stream,
   .flush = flush_stream,
   .close = close_stream,
+  .abort = abort_stream,
 };
 
 static const ArwFileOps stream_ops = {
@@ -175,6 +218,7 @@ static const ArwFileOps stream_ops = {
   .write = write_next,
   .flush = flush_stream,
   .close = close_stream,
+  .abort = abort_stream,
 };
 
 static GArrowGIOFile *

@@ -25,7 +25,7 @@ finish (gint64 number, ArwError *core_error, GError **error)
  * Gets the size of the file as it is now.
  *
  * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is a stream, whose size nobody
- * knows. A [class@BufferOutputStream] answers when it is closed, too.
+ * knows. Files that write into memory or nowhere answer when they are closed, too.
  *
  * Returns: the size in bytes, or -1 on failure
  *
@@ -54,7 +54,7 @@ garrow_native_file_size (GArrowNativeFile *self, GError **error)
  * Gets the position: where the next byte is read or written. On a stream this counts what
  * was read or written so far, decompressed.
  *
- * A [class@BufferOutputStream] answers when it is closed, too.
+ * Files that write into memory or nowhere answer when they are closed, too.
  *
  * Returns: the position in bytes from the start, or -1 on failure
  *

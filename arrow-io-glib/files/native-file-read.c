@@ -381,6 +381,20 @@ garrow_native_file_read_into_buffer (GArrowNativeFile *self,
   return garrow_native_file_read_into (self, out->data, out->size, error);
 }
 
+static GBytes *
+read_until (GArrowNativeFile *self, guint8 delimiter, GError **error)
+{
+  ArwFile *core = garrow_native_file_get_core (self, error);
+  ArwError core_error;
+  ArwBuffer out;
+
+  if (core == NULL || !finish (arw_file_read_until (core, delimiter, &out, &core_error),
+                               &core_error,
+                               error))
+    return NULL;
+  return garrow_bytes_new_from_core (&out);
+}
+
 /**
  * garrow_native_file_read_line:
  * @self: a file
@@ -397,16 +411,32 @@ garrow_native_file_read_into_buffer (GArrowNativeFile *self,
 GBytes *
 garrow_native_file_read_line (GArrowNativeFile *self, GError **error)
 {
-  ArwError core_error;
-  ArwBuffer out;
-  ArwFile *core;
-
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  core = garrow_native_file_get_core (self, error);
-  if (core == NULL ||
-      !finish (arw_file_read_until (core, '\n', &out, &core_error), &core_error, error))
-    return NULL;
-  return garrow_bytes_new_from_core (&out);
+  return read_until (self, '\n', error);
+}
+
+/**
+ * garrow_native_file_read_until:
+ * @self: a file
+ * @delimiter: the byte that ends what is read
+ * @error: return location for an error
+ *
+ * Reads everything up to and including the next @delimiter, or all that is left if there
+ * is none.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the bytes, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_read_until (GArrowNativeFile *self, guint8 delimiter, GError **error)
+{
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return read_until (self, delimiter, error);
 }

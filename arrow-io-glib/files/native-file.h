@@ -123,6 +123,35 @@ GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_native_file_read_line (GArrowNativeFile *self, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read_until (GArrowNativeFile *self,
+                                       guint8 delimiter,
+                                       GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_advance (GArrowNativeFile *self,
+                                   gint64 n_bytes,
+                                   GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_download (GArrowNativeFile *self,
+                                    GArrowNativeFile *target,
+                                    GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_upload (GArrowNativeFile *self,
+                                  GArrowNativeFile *source,
+                                  GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowNativeFile *garrow_native_file_get_stream (GArrowNativeFile *self,
+                                                 gint64 offset,
+                                                 gint64 n_bytes,
+                                                 GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_native_file_write (GArrowNativeFile *self,
                                    const guint8 *data,
                                    gint64 n_bytes,
@@ -139,10 +168,37 @@ gboolean garrow_native_file_write_buffer (GArrowNativeFile *self,
                                           GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_at (GArrowNativeFile *self,
+                                      const guint8 *data,
+                                      gint64 n_bytes,
+                                      gint64 offset,
+                                      GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_buffer_at (GArrowNativeFile *self,
+                                             GArrowBuffer *buffer,
+                                             gint64 offset,
+                                             GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_native_file_flush (GArrowNativeFile *self, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_sync (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_truncate (GArrowNativeFile *self,
+                                      gint64 size,
+                                      GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+int garrow_native_file_fileno (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_native_file_close (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_abort (GArrowNativeFile *self, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
 GInputStream *garrow_native_file_get_input_stream (GArrowNativeFile *self);

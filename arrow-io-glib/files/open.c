@@ -7,12 +7,16 @@
 
 #include <arrow-io-glib/error.h>
 #include <arrow-io-glib/files/buffer-reader.h>
+#include <arrow-io-glib/files/fixed-size-buffer-writer.h>
 #include <arrow-io-glib/files/gio-file.h>
 #include <arrow-io-glib/files/os-file.h>
+#include <arrow-io-glib/streams/buffered-input-stream.h>
+#include <arrow-io-glib/streams/buffered-output-stream.h>
 #include <arrow-io-glib/streams/compressed-input-stream.h>
 #include <arrow-io-glib/streams/compressed-output-stream.h>
 
 #include "core/codecs/codec.h"
+#include "core/files/kinds.h"
 #include "error-private.h"
 #include "files/native-file-private.h"
 #include "memory/memory-pool-private.h"
@@ -22,6 +26,7 @@ typedef struct
 {
   GArrowCodec *codec; /* NULL for none */
   gboolean by_content;
+  gint64 buffer_size; /* 0 for none */
   ArwPool *pool;
 } Plan;
 
@@ -32,6 +37,17 @@ plan_clear (Plan *plan)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
+
+static gboolean
+plan_check_buffer (const Plan *plan, GError **error)
+{
+  ArwError core_error;
+
+  if (plan->buffer_size == 0 || arw_buffered_check_size (plan->buffer_size, &core_error))
+    return TRUE;
+  garrow_error_set_from_core (error, &core_error);
+  return FALSE;
+}
 
 /* Checks everything that can be checked before a file is touched. path is NULL for what
  * has none. */
@@ -47,12 +63,15 @@ plan_init (Plan *plan,
 
   *plan = (Plan){.pool = arw_pool_default ()};
   if (options != NULL) {
+    plan->buffer_size = garrow_stream_options_get_buffer_size (options);
     compression = garrow_stream_options_get_compression (options);
     if (compresses)
       level = garrow_stream_options_get_compression_level (options);
     plan->pool =
       garrow_memory_pool_get_core (garrow_stream_options_get_memory_pool (options));
   }
+  if (!plan_check_buffer (plan, error))
+    return FALSE;
   if (compression == NULL)
     return TRUE;
 
@@ -104,24 +123,37 @@ plan_pool (const Plan *plan, gpointer file)
 static GArrowNativeFile *
 plan_read (Plan *plan, GArrowNativeFile *raw, GError **error)
 {
-  g_autoptr (GArrowNativeFile) owned = raw;
+  g_autoptr (GArrowNativeFile) file = raw;
 
-  if (raw == NULL || (plan->by_content && !plan_look (plan, raw, error)))
+  if (file != NULL && plan->buffer_size > 0) {
+    g_autoptr (GArrowNativeFile) below = g_steal_pointer (&file);
+
+    file = (GArrowNativeFile *)
+      garrow_buffered_input_stream_new (below, plan->buffer_size, NULL, error);
+  }
+  if (file == NULL || (plan->by_content && !plan_look (plan, file, error)))
     return NULL;
   if (plan->codec == NULL)
-    return g_steal_pointer (&owned);
-  return (GArrowNativeFile *)garrow_compressed_input_stream_new (raw, plan->codec, error);
+    return g_steal_pointer (&file);
+  return (
+    GArrowNativeFile *)garrow_compressed_input_stream_new (file, plan->codec, error);
 }
 
 static GArrowNativeFile *
 plan_write (Plan *plan, GArrowNativeFile *raw, GError **error)
 {
-  g_autoptr (GArrowNativeFile) owned = raw;
+  g_autoptr (GArrowNativeFile) file = raw;
 
-  if (raw == NULL || plan->codec == NULL)
-    return g_steal_pointer (&owned);
+  if (file != NULL && plan->buffer_size > 0) {
+    g_autoptr (GArrowNativeFile) below = g_steal_pointer (&file);
+
+    file = (GArrowNativeFile *)
+      garrow_buffered_output_stream_new (below, plan->buffer_size, NULL, error);
+  }
+  if (file == NULL || plan->codec == NULL)
+    return g_steal_pointer (&file);
   return (
-    GArrowNativeFile *)garrow_compressed_output_stream_new (raw, plan->codec, error);
+    GArrowNativeFile *)garrow_compressed_output_stream_new (file, plan->codec, error);
 }
 
 /* A file of the caller's: it has to be open, and in the direction. */
@@ -166,7 +198,8 @@ refuse (const char *action, GType type, GError **error)
  * Fails with `GARROW_ERROR_INVALID` if the options name no codec and with an error of the
  * domain `G_IO_ERROR` if the system refuses.
  *
- * Returns: (transfer full): a [class@OSFile], or a [class@CompressedInputStream] over one
+ * Returns: (transfer full): a [class@OSFile], or a [class@CompressedInputStream] or a
+ *   [class@BufferedInputStream] over one
  *
  * Since: 0.1
  */
@@ -220,7 +253,7 @@ get_name (GObject *object)
  *
  * Opens an object for reading, and decompresses it if the options say so.
  *
- * A native file that is not to be decompressed comes back as itself. Only a
+ * A native file that is neither decompressed nor buffered comes back as itself. Only a
  * [iface@Gio.File] has a name whose suffix can tell the codec.
  *
  * Fails with `GARROW_ERROR_INVALID` if @source is nothing that can be read or the options
@@ -300,8 +333,8 @@ garrow_input_stream (const GValue *source, GArrowStreamOptions *options, GError 
  * not have, before the file is touched, and with an error of the domain `G_IO_ERROR` if
  * the system refuses.
  *
- * Returns: (transfer full): a [class@OSFile], or a [class@CompressedOutputStream] over
- * one
+ * Returns: (transfer full): a [class@OSFile], or a [class@CompressedOutputStream] or a
+ *   [class@BufferedOutputStream] over one
  *
  * Since: 0.1
  */
@@ -327,6 +360,10 @@ garrow_output_stream_for_path (const char *path,
 static GArrowNativeFile *
 open_for_writing (GObject *target, GError **error)
 {
+  if (GARROW_IS_BUFFER (target))
+    return (GArrowNativeFile *)garrow_fixed_size_buffer_writer_new (
+      GARROW_BUFFER (target),
+      error);
   if (G_IS_FILE (target))
     return (GArrowNativeFile *)garrow_gio_file_new_for_file (G_FILE (target), "w", error);
   if (G_IS_OUTPUT_STREAM (target))
@@ -339,15 +376,16 @@ open_for_writing (GObject *target, GError **error)
 
 /**
  * garrow_output_stream_for_object:
- * @target: a [class@NativeFile], [iface@Gio.File], [class@Gio.OutputStream] or
- *   [class@Gio.IOStream]
+ * @target: a [class@NativeFile], [class@MutableBuffer], [iface@Gio.File],
+ *   [class@Gio.OutputStream] or [class@Gio.IOStream]
  * @options: (nullable): how to open it, or %NULL for the defaults
  * @error: return location for an error
  *
  * Opens an object for writing, and compresses what is written if the options say so.
  *
- * A native file that is not to be compressed comes back as itself. Only a
- * [iface@Gio.File] has a name whose suffix can tell the codec.
+ * A native file that is neither compressed nor buffered comes back as itself, and a
+ * buffer as a [class@FixedSizeBufferWriter]. Only a [iface@Gio.File] has a name whose
+ * suffix can tell the codec.
  *
  * Fails with `GARROW_ERROR_INVALID` if @target is nothing that can be written to or the
  * options name no codec or a level that it does not have, and with `GARROW_ERROR_CLOSED`

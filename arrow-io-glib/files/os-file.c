@@ -11,8 +11,8 @@
 /**
  * GArrowOSFile:
  *
- * A file of the operating system: a regular file, and also a pipe, a terminal or a device
- * that has a path.
+ * A file of the operating system: a regular file, and also a pipe, a socket, a terminal
+ * or a device, by its path or its descriptor.
  *
  * ```c
  * g_autoptr (GError) error = NULL;
@@ -25,8 +25,9 @@
  *   g_printerr ("%s\n", error->message);
  * ```
  *
- * What is written is with the system at once. What is read of a regular file in small
- * pieces is read ahead. Child processes do not inherit the descriptor.
+ * What is written is with the system at once. Of a file that was opened by its path, what
+ * is read in small pieces is read ahead; of a descriptor that was handed in it is not.
+ * Child processes do not inherit the descriptor of a file that was opened by its path.
  *
  * Since: 0.1
  */
@@ -84,6 +85,46 @@ garrow_os_file_new (const char *path, const char *mode, GError **error)
   return garrow_native_file_new_from_core (
     GARROW_TYPE_OS_FILE,
     arw_os_file_open (path, mode, NULL, &core_error),
+    NULL,
+    &core_error,
+    error);
+}
+
+/**
+ * garrow_os_file_new_fd:
+ * @fd: an open descriptor
+ * @mode: `r` to read, `w` to write, `a` to write at the end, `r+` to read and write; each
+ *   with or without a `b`
+ * @error: return location for an error
+ *
+ * Makes a file of a descriptor, which it takes over: closing the file closes it. Nothing
+ * is emptied, and whether child processes inherit it stays as it is.
+ *
+ * A regular file is read and written from where the descriptor stands, or at its end to
+ * append. Nothing is read ahead, so that whoever else has the descriptor goes on behind
+ * what was read here. A pipe or a socket is the same, but that
+ * [method@NativeFile.read_line] and what else has to look ahead may take more from it,
+ * and keep that for the next read.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @mode is none of these, and with an error of the
+ * domain `G_IO_ERROR` if @fd is no descriptor, cannot be used as @mode says
+ * (`Bad file descriptor [errno 9]`) or is that of a folder. It stays the caller's then.
+ *
+ * Returns: (transfer full): a new file
+ *
+ * Since: 0.1
+ */
+GArrowOSFile *
+garrow_os_file_new_fd (int fd, const char *mode, GError **error)
+{
+  ArwError core_error;
+
+  g_return_val_if_fail (mode != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return garrow_native_file_new_from_core (
+    GARROW_TYPE_OS_FILE,
+    arw_os_file_from_fd (fd, mode, NULL, &core_error),
     NULL,
     &core_error,
     error);

@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (GArrowOSFile, garrow_os_file, GARROW, OS_FILE, GArrowNativ
 GARROW_IO_AVAILABLE_IN_0_1
 GArrowOSFile *garrow_os_file_new (const char *path, const char *mode, GError **error);
 
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowOSFile *garrow_os_file_new_fd (int fd, const char *mode, GError **error);
+
 G_END_DECLS

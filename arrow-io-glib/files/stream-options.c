@@ -28,6 +28,7 @@ struct _GArrowStreamOptions
 {
   GObject parent_instance;
 
+  gint64 buffer_size;
   char *compression;
   int compression_level;
   GArrowMemoryPool *memory_pool;
@@ -38,7 +39,8 @@ G_DEFINE_FINAL_TYPE (GArrowStreamOptions,
                      garrow_exclusive_get_root_type ())
 
 enum {
-  PROP_COMPRESSION = 1,
+  PROP_BUFFER_SIZE = 1,
+  PROP_COMPRESSION,
   PROP_COMPRESSION_LEVEL,
   PROP_MEMORY_POOL,
   N_PROPS,
@@ -55,6 +57,9 @@ garrow_stream_options_get_property (GObject *object,
   GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
 
   switch (prop_id) {
+  case PROP_BUFFER_SIZE:
+    g_value_set_int64 (value, self->buffer_size);
+    break;
   case PROP_COMPRESSION:
     g_value_set_string (value, self->compression);
     break;
@@ -78,6 +83,9 @@ garrow_stream_options_set_property (GObject *object,
   GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
 
   switch (prop_id) {
+  case PROP_BUFFER_SIZE:
+    garrow_stream_options_set_buffer_size (self, g_value_get_int64 (value));
+    break;
   case PROP_COMPRESSION:
     garrow_stream_options_set_compression (self, g_value_get_string (value));
     break;
@@ -113,6 +121,17 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
   object_class->finalize = garrow_stream_options_finalize;
   object_class->get_property = garrow_stream_options_get_property;
   object_class->set_property = garrow_stream_options_set_property;
+
+  /**
+   * GArrowStreamOptions:buffer-size:
+   *
+   * The size in bytes of a [class@BufferedInputStream] or [class@BufferedOutputStream]
+   * that is put over the file, below the compression; or 0 for none.
+   *
+   * Since: 0.1
+   */
+  props[PROP_BUFFER_SIZE] =
+    g_param_spec_int64 ("buffer-size", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
 
   /**
    * GArrowStreamOptions:compression:
@@ -176,6 +195,44 @@ GArrowStreamOptions *
 garrow_stream_options_new (void)
 {
   return g_object_new (GARROW_TYPE_STREAM_OPTIONS, NULL);
+}
+
+/**
+ * garrow_stream_options_get_buffer_size:
+ * @self: options
+ *
+ * Gets the size of the buffer that is put over the file.
+ *
+ * Returns: the size in bytes, or 0 for no buffer
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_stream_options_get_buffer_size (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), 0);
+
+  return self->buffer_size;
+}
+
+/**
+ * garrow_stream_options_set_buffer_size:
+ * @self: options
+ * @buffer_size: the size in bytes, or 0 for no buffer
+ *
+ * Sets the size of the buffer that is put over the file.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_buffer_size (GArrowStreamOptions *self, gint64 buffer_size)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+
+  if (self->buffer_size == buffer_size)
+    return;
+  self->buffer_size = buffer_size;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUFFER_SIZE]);
 }
 
 /**

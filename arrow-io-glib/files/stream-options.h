@@ -30,6 +30,13 @@ GARROW_IO_AVAILABLE_IN_0_1
 GArrowStreamOptions *garrow_stream_options_new (void);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_stream_options_get_buffer_size (GArrowStreamOptions *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_stream_options_set_buffer_size (GArrowStreamOptions *self,
+                                            gint64 buffer_size);
+
+GARROW_IO_AVAILABLE_IN_0_1
 const char *garrow_stream_options_get_compression (GArrowStreamOptions *self);
 
 GARROW_IO_AVAILABLE_IN_0_1

@@ -23,6 +23,7 @@ typedef struct
   GArrowNativeFile *raw; /* below it, or the same */
   GBytes *content;       /* what is read from the file, or shall be written to it */
   GBytes *stored;        /* the same as it lies there */
+  GArrowBuffer *memory;  /* of a fixed size, where it shall lie */
   char *folder;
   char *path;
   GThread *peer; /* at the other end of a FIFO; gives a GBytes */

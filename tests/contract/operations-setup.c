@@ -19,7 +19,8 @@ kind_is (World *world, const char *kind)
 static gboolean
 is_in_memory (World *world)
 {
-  return kind_is (world, "reader") || kind_is (world, "source");
+  return kind_is (world, "reader") || kind_is (world, "source") ||
+         kind_is (world, "fixed");
 }
 
 /* Each of these makes a file, or NULL with error set. */
@@ -65,6 +66,45 @@ open_stream (World *world, const char *mode, GError **error)
 }
 
 static gpointer
+open_fixed (World *world, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (world->content, &size);
+  GArrowMutableBuffer *buffer = garrow_mutable_buffer_new (data, (gint64)size, error);
+
+  if (buffer == NULL)
+    return NULL;
+  g_clear_object (&world->buffer);
+  world->buffer = GARROW_BUFFER (buffer);
+  return garrow_fixed_size_buffer_writer_new (world->buffer, error);
+}
+
+static gpointer
+open_slice (World *world, GError **error)
+{
+  g_autoptr (GArrowOSFile) raw = garrow_os_file_new (world->path, "r", error);
+
+  if (raw == NULL)
+    return NULL;
+  return garrow_native_file_get_stream (GARROW_NATIVE_FILE (raw),
+                                        0,
+                                        G_GINT64_CONSTANT (1) << 40,
+                                        error);
+}
+
+static gpointer
+open_buffered (World *world, const char *mode, GError **error)
+{
+  g_autoptr (GArrowOSFile) raw = garrow_os_file_new (world->path, mode, error);
+
+  if (raw == NULL)
+    return NULL;
+  if (mode[0] == 'r')
+    return garrow_buffered_input_stream_new (GARROW_NATIVE_FILE (raw), 4, NULL, error);
+  return garrow_buffered_output_stream_new (GARROW_NATIVE_FILE (raw), 4, NULL, error);
+}
+
+static gpointer
 open_kind (World *world, const char *mode, GError **error)
 {
   if (kind_is (world, "os"))
@@ -75,6 +115,14 @@ open_kind (World *world, const char *mode, GError **error)
     return open_gio (world, mode, error);
   if (kind_is (world, "writer"))
     return garrow_buffer_output_stream_new (NULL);
+  if (kind_is (world, "fixed"))
+    return open_fixed (world, error);
+  if (kind_is (world, "mock"))
+    return garrow_mock_output_stream_new ();
+  if (kind_is (world, "slice"))
+    return open_slice (world, error);
+  if (kind_is (world, "buffered"))
+    return open_buffered (world, mode, error);
   if (kind_is (world, "stream"))
     return open_stream (world, mode, error);
   if (is_codec (world->kind))
@@ -83,8 +131,7 @@ open_kind (World *world, const char *mode, GError **error)
   return open_in_memory (world, error);
 }
 
-/* Takes over file. */
-static GBytes *
+GBytes *
 set_file (World *world, gpointer file)
 {
   g_clear_object (&world->file);
@@ -138,6 +185,14 @@ op_compression (World *world, char **arguments, GError **error)
 
   (void)error;
   garrow_stream_options_set_compression (world->options, none ? NULL : arguments[0]);
+  return from_success (TRUE);
+}
+
+static GBytes *
+op_buffering (World *world, char **arguments, GError **error)
+{
+  (void)error;
+  garrow_stream_options_set_buffer_size (world->options, to_number (arguments[0]));
   return from_success (TRUE);
 }
 
@@ -219,6 +274,8 @@ op_stored (World *world, char **arguments, GError **error)
     return from_buffer (
       garrow_buffer_output_stream_getvalue (GARROW_BUFFER_OUTPUT_STREAM (world->file),
                                             error));
+  if (kind_is (world, "fixed"))
+    return garrow_buffer_get_data (world->buffer);
   if (!is_codec (world->kind))
     return load (world, error);
   file = open_compressed (world, "r", error);
@@ -239,6 +296,7 @@ const Operation setup_operations[] = {
   {"create_again", op_create_again},
   {"name", op_name},
   {"compression", op_compression},
+  {"buffering", op_buffering},
   {"level", op_level},
   {"raw", op_raw},
   {"content", op_content},

@@ -52,8 +52,11 @@ typedef struct
   Perform perform;
 } Operation;
 
-extern const Operation setup_operations[], file_operations[], memory_operations[],
-  pool_operations[];
+extern const Operation setup_operations[], file_operations[], more_file_operations[],
+  memory_operations[], pool_operations[];
+
+/* Takes over file. */
+GBytes *set_file (World *world, gpointer file);
 
 gint64 to_number (const char *argument);
 

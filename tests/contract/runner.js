@@ -39,7 +39,7 @@ function encode(result) {
   return String(result);
 }
 
-const isInMemory = world => ["reader", "source"].includes(world.kind);
+const isInMemory = world => ["reader", "source", "fixed"].includes(world.kind);
 const codecs = ["gzip", "zstd", "bz2", "lz4", "lz4_raw", "brotli", "snappy"];
 const isCompressed = world => codecs.includes(world.kind);
 
@@ -58,6 +58,16 @@ const openKind = {
     ArrowIO.GIOFile.new_for_file(Gio.File.new_for_path(path), mode),
   reader: ({ content }) => new ArrowIO.BufferReader(content),
   writer: () => new ArrowIO.BufferOutputStream(),
+  fixed: world => {
+    world.buffer = new ArrowIO.MutableBuffer(world.content);
+    return new ArrowIO.FixedSizeBufferWriter(world.buffer);
+  },
+  mock: () => new ArrowIO.MockOutputStream(),
+  slice: ({ path }) => new ArrowIO.OSFile(path).get_stream(0, 2 ** 40),
+  buffered: ({ path }, mode) =>
+    mode === "r"
+      ? new ArrowIO.BufferedInputStream(new ArrowIO.OSFile(path), 4)
+      : new ArrowIO.BufferedOutputStream(new ArrowIO.OSFile(path, mode), 4),
   source: ({ content, options }) => ArrowIO.input_stream(content, options),
   stream: ({ path, options }, mode) =>
     mode === "r"
@@ -90,6 +100,9 @@ const operations = {
   compression(world, name) {
     world.options.compression = name === "none" ? null : name;
   },
+  buffering(world, size) {
+    world.options.buffer_size = Number(size);
+  },
   level(world, level) {
     world.options.compression_level = Number(level);
   },
@@ -114,6 +127,8 @@ const operations = {
   stored(world) {
     if (world.kind === "writer")
       return world.file.getvalue();
+    if (world.kind === "fixed")
+      return world.buffer;
     return isCompressed(world) ? openCompressed(world, "r").read() : load(world);
   },
   exists(world) {
@@ -151,6 +166,27 @@ const operations = {
   read_line({ file }) {
     return file.read_line();
   },
+  read_until({ file }, delimiter) {
+    return file.read_until(delimiter);
+  },
+  peek({ file }, nBytes) {
+    return file.peek(Number(nBytes));
+  },
+  advance({ file }, nBytes) {
+    return file.advance(Number(nBytes));
+  },
+  get_stream(world, offset, nBytes) {
+    world.file = world.file.get_stream(Number(offset), Number(nBytes));
+  },
+  download({ file }) {
+    const target = new ArrowIO.BufferOutputStream();
+
+    file.download(target);
+    return target.getvalue();
+  },
+  upload({ file }, text) {
+    file.upload(new ArrowIO.BufferReader(toArray(text)));
+  },
   input_stream({ file }, nBytes) {
     const stream = file.input_stream;
     const bytes = stream.read_bytes(Number(nBytes), null);
@@ -182,8 +218,34 @@ const operations = {
   write_buffer({ file }, text) {
     file.write(new ArrowIO.Buffer(toArray(text)));
   },
+  write_at({ file }, text, offset) {
+    file.write_at(toArray(text), Number(offset));
+  },
+  write_buffer_at({ file }, text, offset) {
+    file.write_at(new ArrowIO.Buffer(toArray(text)), Number(offset));
+  },
   flush({ file }) {
     file.flush();
+  },
+  sync({ file }) {
+    file.sync();
+  },
+  truncate({ file }, size) {
+    file.truncate(Number(size));
+  },
+  has_fileno({ file }) {
+    return file.fileno() >= 0;
+  },
+  abort({ file }) {
+    file.abort();
+  },
+  detach({ file }) {
+    return file.detach().tell();
+  },
+  memcopy({ file }, threads, blocksize, threshold) {
+    file.set_memcopy_threads(Number(threads));
+    file.set_memcopy_blocksize(Number(blocksize));
+    file.set_memcopy_threshold(Number(threshold));
   },
   close({ file }) {
     file.close();

@@ -69,6 +69,19 @@ local open_kind = {
     return ArrowIO.BufferReader.new (ArrowIO.Buffer.new (world.content))
   end,
   writer = function () return ArrowIO.BufferOutputStream.new () end,
+  fixed = function (world)
+    world.buffer = ArrowIO.MutableBuffer.new (world.content)
+    return ArrowIO.FixedSizeBufferWriter.new (world.buffer)
+  end,
+  mock = function () return ArrowIO.MockOutputStream.new () end,
+  slice = function (world)
+    return ArrowIO.OSFile.new (world.path, "r"):get_stream (0, 2 ^ 40)
+  end,
+  buffered = function (world, mode)
+    local class = mode == "r" and ArrowIO.BufferedInputStream
+      or ArrowIO.BufferedOutputStream
+    return class.new (ArrowIO.OSFile.new (world.path, mode), 4)
+  end,
   source = function (world)
     return ArrowIO.input_stream (ArrowIO.Buffer.new (world.content), world.options)
   end,
@@ -109,7 +122,7 @@ end
 
 function operations.raw (world, content)
   world.content = decode (content)
-  if world.kind ~= "reader" and world.kind ~= "source" then
+  if world.kind ~= "reader" and world.kind ~= "source" and world.kind ~= "fixed" then
     write_whole_file (world.path, world.content)
   end
 end
@@ -131,6 +144,7 @@ end
 
 function operations.stored (world)
   if world.kind == "writer" then return world.file:getvalue () end
+  if world.kind == "fixed" then return world.buffer end
   if is_codec[world.kind] then
     return open_compressed (world, "r"):read "a"
   end
@@ -267,6 +281,9 @@ end
 function operations.mode (world)
   return world.file.mode
 end
+
+-- What fewer programs ask of a file is in a file of its own.
+dofile (arg[0]:gsub ("[^/]*$", "runner-file.lua")) (operations, decode, set_file)
 
 -- Buffers, codecs and pools.
 

@@ -69,6 +69,17 @@ class World:
             return pa.BufferReader(self.data)
         if self.kind == 'writer':
             return pa.BufferOutputStream()
+        if self.kind == 'fixed':
+            self.buffer = pa.py_buffer(bytearray(self.data))
+            return pa.FixedSizeBufferWriter(self.buffer)
+        if self.kind == 'mock':
+            return pa.MockOutputStream()
+        if self.kind == 'slice':
+            return pa.OSFile(self.path).get_stream(0, 1 << 40)
+        if self.kind == 'buffered' and mode == 'r':
+            return pa.BufferedInputStream(pa.OSFile(self.path), 4)
+        if self.kind == 'buffered':
+            return pa.BufferedOutputStream(pa.OSFile(self.path, mode), 4)
         if self.kind == 'source':
             return pa.input_stream(self.data, **self.options)
         if self.kind == 'stream' and mode == 'r':
@@ -92,14 +103,17 @@ class World:
         self.path = os.path.join(self.folder, name)
 
     def op_compression(self, name):
-        self.options = {'compression': None if name == 'none' else name}
+        self.options['compression'] = None if name == 'none' else name
+
+    def op_buffering(self, size):
+        self.options['buffer_size'] = int(size)
 
     def op_level(self, level):
         self.level = {'compression_level': int(level)}
 
     def op_raw(self, content):
         self.data = decode(content)
-        if self.kind not in ('reader', 'source'):
+        if self.kind not in ('reader', 'source', 'fixed'):
             with open(self.path, 'wb') as file:
                 file.write(self.data)
 
@@ -119,6 +133,8 @@ class World:
     def op_stored(self):
         if self.kind == 'writer':
             return self.file.getvalue()
+        if self.kind == 'fixed':
+            return self.buffer
         if self.kind in CODECS:
             return self.open_kind('r').read()
         return self.op_disk(-1)
@@ -156,6 +172,26 @@ class World:
     def op_read_line(self):
         return self.file.readline()
 
+    def op_read_until(self, delimiter):
+        return self.file.read_until(delimiter.encode())
+
+    def op_peek(self, n_bytes):
+        return self.file.peek(int(n_bytes))
+
+    def op_advance(self, n_bytes):
+        return self.file.advance(int(n_bytes))
+
+    def op_get_stream(self, offset, n_bytes):
+        self.file = self.file.get_stream(int(offset), int(n_bytes))
+
+    def op_download(self):
+        target = pa.BufferOutputStream()
+        self.file.download(target)
+        return target.getvalue()
+
+    def op_upload(self, text):
+        self.file.upload(pa.BufferReader(decode(text)))
+
     def op_input_stream(self, n_bytes):
         stream = self.file.get_input_stream()
         data = stream.read_bytes(int(n_bytes))
@@ -185,8 +221,34 @@ class World:
     def op_write_buffer(self, text):
         self.file.write(pa.py_buffer(decode(text)))
 
+    def op_write_at(self, text, offset):
+        self.file.write_at(decode(text), int(offset))
+
+    def op_write_buffer_at(self, text, offset):
+        self.file.write_buffer_at(pa.py_buffer(decode(text)), int(offset))
+
     def op_flush(self):
         self.file.flush()
+
+    def op_sync(self):
+        self.file.sync()
+
+    def op_truncate(self, size):
+        self.file.truncate(int(size))
+
+    def op_has_fileno(self):
+        return self.file.fileno() >= 0
+
+    def op_abort(self):
+        self.file.abort()
+
+    def op_detach(self):
+        return self.file.detach().tell()
+
+    def op_memcopy(self, threads, blocksize, threshold):
+        self.file.set_memcopy_threads(int(threads))
+        self.file.set_memcopy_blocksize(int(blocksize))
+        self.file.set_memcopy_threshold(int(threshold))
 
     def op_close(self):
         self.file.close()

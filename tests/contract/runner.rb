@@ -52,9 +52,27 @@ class World
     when "gio" then ArrowIO::GIOFile.new(Gio::File.open(path: @path), mode)
     when "reader" then ArrowIO::BufferReader.new(@content)
     when "writer" then ArrowIO::BufferOutputStream.new
+    when "fixed" then open_fixed
+    when "mock" then ArrowIO::MockOutputStream.new
+    when "slice" then ArrowIO::OSFile.new(@path).get_stream(0, 1 << 40)
+    when "buffered" then open_buffered(mode)
     when "source" then ArrowIO.input_stream(ArrowIO::Buffer.new(@content), **@options)
     when "stream" then open_stream(mode)
     else open_compressed(mode)
+    end
+  end
+
+  def open_fixed
+    @buffer = ArrowIO::MutableBuffer.new(@content)
+    ArrowIO::FixedSizeBufferWriter.new(@buffer)
+  end
+
+  def open_buffered(mode)
+    raw = ArrowIO::OSFile.new(@path, mode)
+    if mode == "r"
+      ArrowIO::BufferedInputStream.new(raw, 4)
+    else
+      ArrowIO::BufferedOutputStream.new(raw, 4)
     end
   end
 
@@ -100,6 +118,11 @@ class World
     nil
   end
 
+  def op_buffering(size)
+    @options[:buffer_size] = size.to_i
+    nil
+  end
+
   def op_level(level)
     @options[:compression_level] = level.to_i
     nil
@@ -107,7 +130,7 @@ class World
 
   def op_raw(content)
     @content = decode(content)
-    File.binwrite(@path, @content) unless %w[reader source].include?(@kind)
+    File.binwrite(@path, @content) unless %w[reader source fixed].include?(@kind)
     nil
   end
 
@@ -126,12 +149,13 @@ class World
   end
 
   def op_disk(size)
-    File.binread(@path, size.to_i)
+    File.binread(@path, size.to_i) || ""
   end
 
   def op_stored
     case @kind
     when "writer" then @file.getvalue
+    when "fixed" then @buffer
     when *CODECS then open_compressed("r").read
     else File.binread(@path)
     end
@@ -180,6 +204,34 @@ class World
     @file.gets || ""
   end
 
+  def op_read_until(delimiter)
+    @file.read_until(delimiter)
+  end
+
+  def op_peek(n_bytes)
+    @file.peek(n_bytes.to_i)
+  end
+
+  def op_advance(n_bytes)
+    @file.advance(n_bytes.to_i)
+  end
+
+  def op_get_stream(offset, n_bytes)
+    @file = @file.get_stream(offset.to_i, n_bytes.to_i)
+    nil
+  end
+
+  def op_download
+    target = ArrowIO::BufferOutputStream.new
+    @file.download(target)
+    target.getvalue
+  end
+
+  def op_upload(text)
+    @file.upload(ArrowIO::BufferReader.new(decode(text)))
+    nil
+  end
+
   def op_input_stream(n_bytes)
     stream = @file.input_stream
     stream.read_bytes(n_bytes.to_i, nil).to_s.tap { stream.close }
@@ -220,8 +272,40 @@ class World
     nil
   end
 
-  def op_flush
-    @file.flush
+  def op_write_at(text, offset)
+    @file.write_at(decode(text), offset.to_i)
+    nil
+  end
+
+  def op_write_buffer_at(text, offset)
+    @file.write_at(ArrowIO::Buffer.new(decode(text)), offset.to_i)
+    nil
+  end
+
+  def op_truncate(size)
+    @file.truncate(size.to_i)
+    nil
+  end
+
+  %w[flush sync abort].each do |name|
+    define_method("op_#{name}") do
+      @file.public_send(name)
+      nil
+    end
+  end
+
+  def op_has_fileno
+    @file.fileno >= 0
+  end
+
+  def op_detach
+    @file.detach.tell
+  end
+
+  def op_memcopy(threads, blocksize, threshold)
+    @file.set_memcopy_threads(threads.to_i)
+    @file.set_memcopy_blocksize(blocksize.to_i)
+    @file.set_memcopy_threshold(threshold.to_i)
     nil
   end
 

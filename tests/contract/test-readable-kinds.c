@@ -342,7 +342,7 @@ read_in_any_way (Fixture *fixture, gint64 position, gint64 n_bytes)
   gint64 left = content_size (fixture) - position;
   g_autoptr (GBytes) bytes = NULL;
 
-  switch (g_test_rand_int_range (0, 5)) {
+  switch (g_test_rand_int_range (0, 7)) {
   case 0:
     assert_bytes (fixture,
                   garrow_native_file_read (file, n_bytes, NULL),
@@ -356,9 +356,20 @@ read_in_any_way (Fixture *fixture, gint64 position, gint64 n_bytes)
                    n_bytes);
     return MIN (n_bytes, left);
   case 2:
+    assert_bytes (fixture,
+                  garrow_native_file_peek (file, n_bytes, NULL),
+                  position,
+                  n_bytes);
+    return 0;
+  case 3:
+    g_assert_cmpint (garrow_native_file_advance (file, n_bytes, NULL),
+                     ==,
+                     MIN (n_bytes, left));
+    return MIN (n_bytes, left);
+  case 4:
     bytes = garrow_native_file_read1 (file, n_bytes, NULL);
     break;
-  case 3:
+  case 5:
     bytes = garrow_native_file_read_line (file, NULL);
     break;
   default:

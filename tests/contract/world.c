@@ -180,6 +180,7 @@ perform (World *world, const char *operation, char **arguments, GError **error)
 {
   const Operation *tables[] = {setup_operations,
                                file_operations,
+                               more_file_operations,
                                memory_operations,
                                pool_operations};
 

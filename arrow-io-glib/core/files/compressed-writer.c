@@ -40,21 +40,8 @@ set_window (CompressedWriter *writer, int64_t size)
 static bool
 fail (CompressedWriter *writer, ArwError *error)
 {
-  ArwError *failure = &writer->failure;
-
   set_window (writer, 0);
-  if (error != NULL)
-    *error = *failure;
-
-  /* What was thrown has one taker; those who follow get words. */
-  if (failure->foreign != NULL) {
-    if (error == NULL)
-      failure->release_foreign (failure->foreign);
-    arw_error_set (failure,
-                   ARW_FOREIGN,
-                   "Failed to write '%s': an earlier write failed",
-                   writer->base.name);
-  }
+  arw_error_repeat (&writer->failure, error, writer->base.name);
   return false;
 }
 
@@ -139,21 +126,44 @@ flush_writer (ArwFile *file, ArwError *error)
 }
 
 static bool
+sync_writer (ArwFile *file, ArwError *error)
+{
+  return arw_file_sync (((CompressedWriter *)file)->raw, error);
+}
+
+static void
+release (CompressedWriter *writer)
+{
+  writer->codec->encoder_free (writer->encoder);
+  arw_pool_free (writer->base.pool, writer->staging, MEMORY_SIZE, ARW_ALIGNMENT);
+}
+
+static bool
 close_writer (ArwFile *file, ArwError *error)
 {
   CompressedWriter *writer = (CompressedWriter *)file;
   bool finished = drain (writer, ARW_CODEC_FINISH, error);
   bool closed = arw_file_close (writer->raw, finished ? error : NULL);
 
-  writer->codec->encoder_free (writer->encoder);
-  arw_pool_free (file->pool, writer->staging, MEMORY_SIZE, ARW_ALIGNMENT);
+  release (writer);
   return finished && closed;
+}
+
+static bool
+abort_writer (ArwFile *file, ArwError *error)
+{
+  CompressedWriter *writer = (CompressedWriter *)file;
+
+  release (writer);
+  return arw_file_abort (writer->raw, error);
 }
 
 static const ArwFileOps ops = {
   .write = compressed_write,
   .flush = flush_writer,
+  .sync = sync_writer,
   .close = close_writer,
+  .abort = abort_writer,
 };
 
 ArwFile *

@@ -30,12 +30,22 @@ pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   int64_t n;
 
-  if (file->ops->read_at != NULL)
+  if (file->ops->read == NULL)
     return file->ops->read_at (file, file->position, out, size, error);
   file->busy = true;
   n = file->ops->read (file, out, size, error);
   file->busy = false;
   return n;
+}
+
+/* How much to read ahead now. */
+static int64_t
+next_window (ArwFile *file)
+{
+  if (file->window_size > 0)
+    return file->window_size;
+  file->read_ahead = arw_min (arw_max (file->read_ahead * 2, MIN_WINDOW), MAX_WINDOW);
+  return file->read_ahead;
 }
 
 /* Makes room for size bytes in the window and moves what is unread to its start. */
@@ -54,7 +64,7 @@ make_window (ArwFile *file, int64_t size, ArwError *error)
     if (file->window != NULL)
       arw_memory_unref (file->window);
     file->window = window;
-  } else if (unread > 0) {
+  } else if (unread > 0 && file->rpos != file->window->data) {
     memmove (file->window->data, file->rpos, (size_t)unread);
   }
   file->rstart = file->rpos = file->window->data;
@@ -67,7 +77,7 @@ static int64_t
 fill (ArwFile *file, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
-  int64_t n;
+  int64_t room, n;
 
   if (file->ops->fill != NULL) {
     if (unread == 0)
@@ -75,10 +85,12 @@ fill (ArwFile *file, ArwError *error)
     return file->rend - file->rpos - unread;
   }
 
-  file->read_ahead = arw_min (arw_max (file->read_ahead * 2, MIN_WINDOW), MAX_WINDOW);
-  if (!make_window (file, unread + arw_max (file->read_ahead, unread), error))
+  room = arw_max (next_window (file), unread);
+  if (room > ARW_SIZE_MAX - unread)
+    room = ARW_SIZE_MAX - unread;
+  if (!make_window (file, unread + room, error))
     return -1;
-  n = pull (file, file->window->data + unread, file->window->capacity - unread, error);
+  n = pull (file, file->window->data + unread, room, error);
   if (n > 0) {
     file->rend += n;
     file->position += n;
@@ -86,14 +98,18 @@ fill (ArwFile *file, ArwError *error)
   return n;
 }
 
-/* Whether a read of the given size reads ahead. Where the bytes are memory that is
- * shared, what others write to it has to be seen at once. */
+/* Whether a read of size bytes, of which some are left, reads ahead. Where the bytes are
+ * memory that is shared, what others write to it has to be seen at once. */
 static bool
-reads_ahead (const ArwFile *file, int64_t size)
+reads_ahead (const ArwFile *file, int64_t size, int64_t left)
 {
   if (file->ops->fill != NULL)
     return true;
-  return size <= DIRECT_SIZE && file->read_ahead > 0 && file->ops->share_at == NULL;
+  if (file->ops->share_at != NULL)
+    return false;
+  if (file->window_size != 0)
+    return left < file->window_size;
+  return size <= DIRECT_SIZE && file->read_ahead > 0;
 }
 
 /* Reads from the window if it has something, else by one call. */
@@ -121,21 +137,27 @@ take_some (ArwFile *file, void *out, int64_t size, bool ahead, ArwError *error)
   return n;
 }
 
-/* For a call that failed after it took size bytes: puts them back. */
-static void
-give_back (ArwFile *file, const void *data, int64_t size)
+bool
+arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
+  int64_t position = arw_file_position (file) - size;
 
   if (size == 0)
-    return;
-  if (file->ops->read_at != NULL) {
-    arw_file_set_position (file, arw_file_position (file) - size);
-  } else if (make_window (file, size + unread, NULL)) {
-    memmove (file->window->data + size, file->window->data, (size_t)unread);
-    memcpy (file->window->data, data, (size_t)size);
-    file->rend = file->rpos + size + unread;
+    return true;
+  if (file->ops->read == NULL ||
+      (file->window_size < 0 && (file->flags & ARW_FILE_SEEKABLE) != 0)) {
+    if (file->ops->seek != NULL && !file->ops->seek (file, position, error))
+      return false;
+    arw_file_set_position (file, position);
+    return true;
   }
+  if (!make_window (file, size + unread, error))
+    return false;
+  memmove (file->window->data + size, file->window->data, (size_t)unread);
+  memcpy (file->window->data, data, (size_t)size);
+  file->rend = file->rpos + size + unread;
+  return true;
 }
 
 /* Reads a source that has one place only at another, and puts it back. */
@@ -170,7 +192,7 @@ take_all (ArwFile *file,
           ArwError *error)
 {
   while (*got < size) {
-    bool ahead = reads_ahead (file, size);
+    bool ahead = reads_ahead (file, size, size - *got);
     int64_t n = offset == NEXT
                   ? take_some (file, out + *got, size - *got, ahead, error)
                   : take_some_at (file, offset + *got, out + *got, size - *got, error);
@@ -194,7 +216,7 @@ arw_file_read_slow (ArwFile *file, void *out, int64_t size, ArwError *error)
   if (!arw_file_check_readable (file, size, error))
     return -1;
   if (!take_all (file, NEXT, out, size, &got, error)) {
-    give_back (file, out, got);
+    arw_file_unread (file, out, got, NULL);
     return -1;
   }
   return got;
@@ -205,7 +227,8 @@ arw_file_read_some (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   if (!arw_file_check_readable (file, size, error))
     return -1;
-  return size > 0 ? take_some (file, out, size, reads_ahead (file, size), error) : 0;
+  return size > 0 ? take_some (file, out, size, reads_ahead (file, size, size), error)
+                  : 0;
 }
 
 static bool
@@ -274,13 +297,14 @@ trim (ArwBuffer *buffer, int64_t size)
     arw_buffer_set_capacity (buffer, size, NULL);
 }
 
-/* The same for what was read into a buffer, which becomes the window: copying it could
- * fail too. */
+/* For a call that failed after it took size bytes. They become the window where they are:
+ * copying them could fail too. */
 static void
-give_back_buffer (ArwFile *file, ArwBuffer *data, int64_t size)
+give_back (ArwFile *file, ArwBuffer *data, int64_t size)
 {
-  if (size == 0 || file->ops->read_at != NULL || file->rpos < file->rend) {
-    give_back (file, data->data, size);
+  if (size == 0 || file->ops->read == NULL || file->window_size < 0 ||
+      file->rpos < file->rend) {
+    arw_file_unread (file, data->data, size, NULL);
     return;
   }
   if (file->window != NULL)
@@ -318,7 +342,7 @@ read_growing (ArwFile *file,
   }
 
   if (offset == NEXT)
-    give_back_buffer (file, out, got);
+    give_back (file, out, got);
   arw_buffer_clear (out);
   return false;
 }
@@ -421,58 +445,4 @@ arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error)
       break;
   }
   return file->rend - file->rpos;
-}
-
-int64_t
-arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
-{
-  int64_t scanned = 0;
-
-  if (!arw_file_check_readable (file, 0, error))
-    return -1;
-  for (;;) {
-    int64_t unread = file->rend - file->rpos;
-    const uint8_t *found = NULL;
-    int64_t n;
-
-    if (unread > scanned)
-      found = memchr (file->rpos + scanned, delimiter, (size_t)(unread - scanned));
-    if (found != NULL)
-      return found - file->rpos + 1;
-
-    scanned = unread;
-    n = fill (file, error);
-    if (n <= 0)
-      return n < 0 ? -1 : unread;
-  }
-}
-
-/* Looks for the delimiter where the bytes lie. */
-static bool
-share_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
-{
-  const uint8_t *found;
-
-  if (!file->ops->share_at (file, arw_file_position (file), INT64_MAX, out, error))
-    return false;
-  found = memchr (out->data, delimiter, (size_t)out->size);
-  if (found != NULL)
-    out->size = found - out->data + 1;
-  advance (file, out->size);
-  return true;
-}
-
-bool
-arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
-{
-  int64_t size;
-
-  arw_buffer_init_empty (out);
-  if (!arw_file_check_readable (file, 0, error))
-    return false;
-  if (file->ops->share_at != NULL)
-    return share_until (file, delimiter, out, error);
-
-  size = arw_file_peek_until (file, delimiter, error);
-  return size >= 0 && arw_file_read_buffer (file, size, out, error);
 }

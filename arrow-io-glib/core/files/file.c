@@ -70,7 +70,21 @@ arw_file_set_position (ArwFile *file, int64_t position)
 }
 
 bool
-arw_file_close (ArwFile *file, ArwError *error)
+arw_file_leave_window (ArwFile *file, ArwError *error)
+{
+  int64_t position = arw_file_position (file);
+
+  if (file->rstart == NULL || (file->flags & ARW_FILE_SEEKABLE) == 0)
+    return true;
+  if (position != file->position && file->ops->seek != NULL &&
+      !file->ops->seek (file, position, error))
+    return false;
+  arw_file_set_position (file, position);
+  return true;
+}
+
+static bool
+end (ArwFile *file, bool (*end_kind) (ArwFile *file, ArwError *error), ArwError *error)
 {
   int64_t position = arw_file_position (file);
   bool ok = true;
@@ -81,8 +95,8 @@ arw_file_close (ArwFile *file, ArwError *error)
     return false;
 
   file->closed = true; /* first, as what is called below may come back */
-  if (file->ops->close != NULL)
-    ok = file->ops->close (file, error);
+  if (end_kind != NULL)
+    ok = end_kind (file, error);
   arw_file_set_position (file, position);
   file->wpos = file->wend = NULL;
   if (file->window != NULL)
@@ -90,6 +104,20 @@ arw_file_close (ArwFile *file, ArwError *error)
   file->window = NULL;
   file->unwritten = false;
   return ok;
+}
+
+bool
+arw_file_close (ArwFile *file, ArwError *error)
+{
+  return end (file, file->ops->close, error);
+}
+
+bool
+arw_file_abort (ArwFile *file, ArwError *error)
+{
+  return end (file,
+              file->ops->abort != NULL ? file->ops->abort : file->ops->close,
+              error);
 }
 
 bool
@@ -109,6 +137,44 @@ check_not_closed (ArwFile *file, ArwError *error)
     return true;
   arw_error_set (error, ARW_CLOSED, "I/O operation on closed file '%s'", file->name);
   return false;
+}
+
+static bool
+refuse (ArwFile *file, const char *action, ArwError *error)
+{
+  arw_error_set (error, ARW_NOT_SUPPORTED, "'%s' cannot be %s", file->name, action);
+  return false;
+}
+
+bool
+arw_file_sync (ArwFile *file, ArwError *error)
+{
+  if (!arw_file_check_writable (file, 0, error))
+    return false;
+  if (file->ops->sync == NULL)
+    return refuse (file, "synced: it is no file on disk", error);
+  return arw_file_flush (file, error) && file->ops->sync (file, error);
+}
+
+bool
+arw_file_truncate (ArwFile *file, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_writable (file, size, error))
+    return false;
+  if (file->ops->truncate == NULL)
+    return refuse (file, "truncated", error);
+  return arw_file_leave_window (file, error) && file->ops->truncate (file, size, error);
+}
+
+int
+arw_file_fileno (ArwFile *file, ArwError *error)
+{
+  if (!arw_file_check_open (file, error))
+    return -1;
+  if (file->ops->fileno != NULL)
+    return file->ops->fileno (file);
+  arw_error_set (error, ARW_NOT_SUPPORTED, "'%s' has no descriptor", file->name);
+  return -1;
 }
 
 static bool
@@ -180,7 +246,7 @@ arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
   }
 
   target = base + offset;
-  if (file->rstart != NULL && target <= file->position &&
+  if (file->rstart != NULL && file->window_size >= 0 && target <= file->position &&
       file->position - target <= file->rend - file->rstart) {
     file->rpos = file->rend - (file->position - target);
     return target;

@@ -39,8 +39,9 @@ typedef struct
 {
   /* Reading, by one of these. All give what can be had at once, which may be short, and 0
    * at the end. read takes what comes next; read_at takes what is at offset and moves
-   * nothing. fill makes [rpos, rend) the bytes from file->position on, or leaves it empty
-   * at the end: it is for kinds whose bytes are in memory. */
+   * nothing; a kind with both reads what comes next by read. fill makes [rpos, rend) the
+   * bytes from file->position on, or leaves it empty at the end: it is for kinds whose
+   * bytes are in memory. */
   int64_t (*read) (ArwFile *file, void *out, int64_t size, ArwError *error);
   int64_t (
     *read_at) (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error);
@@ -53,8 +54,9 @@ typedef struct
                     ArwBuffer *out,
                     ArwError *error);
 
-  /* Writing, by one of these. All or an error. write is for what comes next, and may use
-   * [wpos, wend) as it likes: the base keeps file->position to match. */
+  /* Writing, by one of these, or by write and write_at as with reading. All or an error.
+   * write is for what comes next, and may use [wpos, wend) as it likes: the base keeps
+   * file->position to match. */
   bool (*write) (ArwFile *file, const void *data, int64_t size, ArwError *error);
   bool (*write_at) (ArwFile *file,
                     int64_t offset,
@@ -68,10 +70,21 @@ typedef struct
   /* What the size is now; -1 on failure. */
   int64_t (*size) (ArwFile *file, ArwError *error);
 
+  /* Changes the size, which is not negative; what is new is zeros. */
+  bool (*truncate) (ArwFile *file, int64_t size, ArwError *error);
+
   bool (*flush) (ArwFile *file, ArwError *error);
 
-  /* Runs once, and leaves nothing open even when it fails. */
+  /* Sees to it that what was flushed survives a power cut. */
+  bool (*sync) (ArwFile *file, ArwError *error);
+
+  /* Gives the descriptor, which the file keeps. */
+  int (*fileno) (ArwFile *file);
+
+  /* One of these runs, once, and leaves nothing open even when it fails. abort writes
+   * nothing more; without one it is as close. */
   bool (*close) (ArwFile *file, ArwError *error);
+  bool (*abort) (ArwFile *file, ArwError *error);
 
   /* Runs when the file is freed, after close, for what close has to keep. */
   void (*free) (ArwFile *file);
@@ -91,6 +104,11 @@ struct ArwFile
   const uint8_t *rstart; /* where the window for reading starts */
   ArwMemory *window;     /* its memory, when the base read ahead */
   int64_t read_ahead;    /* size of the next window; 0 right after open and seek */
+
+  /* Kept by the kind: how much is read ahead. 0 is more and more while the file is read
+   * on, above 0 that much, and below 0 nothing, so that whatever is read here stands
+   * where this file does. */
+  int64_t window_size;
 
   ArwPool *pool;    /* with a reference */
   char *name;       /* a path or a description, for messages */
@@ -119,7 +137,14 @@ void arw_file_set_pool (ArwFile *file, ArwPool *pool);
 
 /* A file that is closed answers only arw_file_close (), its name and its mode. */
 bool arw_file_close (ArwFile *file, ArwError *error);
+bool arw_file_abort (ArwFile *file, ArwError *error);
 bool arw_file_flush (ArwFile *file, ArwError *error);
+
+/* Flushes first. */
+bool arw_file_sync (ArwFile *file, ArwError *error);
+
+bool arw_file_truncate (ArwFile *file, int64_t size, ArwError *error);
+int arw_file_fileno (ArwFile *file, ArwError *error);
 int64_t arw_file_size (ArwFile *file, ArwError *error);
 int64_t arw_file_tell (ArwFile *file, ArwError *error);
 
@@ -166,6 +191,19 @@ bool arw_file_read_buffer_at (ArwFile *file,
                               ArwBuffer *out,
                               ArwError *error);
 
+/* The same as a buffer, without moving the position. */
+bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
+
+/* Skips size bytes, fewer only at the end or before a failure; returns how many. */
+int64_t arw_file_advance (ArwFile *file, int64_t size, ArwError *error);
+
+/* Reads one file to its end and writes it to another. Returns how many bytes that were,
+ * or -1; both files then stand behind what was copied. */
+int64_t arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error);
+
+/* Puts what was just read back, so that it is read again. */
+bool arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error);
+
 /* Makes [rpos, rend) non-empty unless the file is at its end; returns its size. Whoever
  * takes bytes from it moves rpos. */
 int64_t arw_file_peek (ArwFile *file, ArwError *error);
@@ -197,6 +235,13 @@ arw_file_write (ArwFile *file, const void *data, int64_t size, ArwError *error)
   return arw_file_write_slow (file, data, size, error);
 }
 
+/* Moves nothing. All, or an error. */
+bool arw_file_write_at (ArwFile *file,
+                        int64_t offset,
+                        const void *data,
+                        int64_t size,
+                        ArwError *error);
+
 /* Fail unless the file is open, not in a call already, in the direction, and size is not
  * negative. */
 bool arw_file_check_open (ArwFile *file, ArwError *error);
@@ -212,3 +257,7 @@ arw_file_position (const ArwFile *file)
 }
 
 void arw_file_set_position (ArwFile *file, int64_t position);
+
+/* Gives up what was read ahead, so that a source with a place of its own has it where the
+ * position is. A stream that cannot seek keeps it. */
+bool arw_file_leave_window (ArwFile *file, ArwError *error);

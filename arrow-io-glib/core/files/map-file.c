@@ -51,22 +51,29 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
 static bool
 write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwError *error)
 {
-  ArwBuffer *buffer = &((MapFile *)file)->reader.buffer;
-
-  /* As writing behind the end of a disk does. */
-  if (!arw_range_fits (offset, size, buffer->size)) {
-    arw_error_set_system (error,
-                          ENOSPC,
-                          "Write out of bounds (offset = %" PRId64 ", size = %" PRId64
-                          ") in '%s' of size %" PRId64,
-                          offset,
-                          size,
-                          file->name,
-                          buffer->size);
+  if (!arw_memory_reader_check_room (file, offset, size, error))
     return false;
-  }
-  memmove (buffer->data + offset, data, (size_t)size);
+  memmove (((MapFile *)file)->reader.buffer.data + offset, data, (size_t)size);
   return true;
+}
+
+static bool
+sync_map (ArwFile *file, ArwError *error)
+{
+  MapFile *self = (MapFile *)file;
+  const ArwBuffer *buffer = &self->reader.buffer;
+
+  if ((buffer->size == 0 || arw_platform_sync_map (buffer->data, buffer->size) == 0) &&
+      arw_platform_sync (self->fd) == 0)
+    return true;
+  arw_error_set_system (error, errno, "Failed to sync '%s'", file->name);
+  return false;
+}
+
+static int
+get_fileno (ArwFile *file)
+{
+  return ((MapFile *)file)->fd;
 }
 
 static bool
@@ -86,6 +93,9 @@ static const ArwFileOps ops = {
   .share_at = arw_memory_reader_share_at,
   .write_at = write_at,
   .size = arw_memory_reader_size,
+  .truncate = arw_map_file_resize,
+  .sync = sync_map,
+  .fileno = get_fileno,
   .close = close_map,
 };
 

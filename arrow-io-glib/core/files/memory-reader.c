@@ -5,6 +5,9 @@
 
 #include "core/files/memory-reader.h"
 
+#include <errno.h>
+#include <inttypes.h>
+
 #include "core/checked.h"
 #include "core/files/kinds.h"
 
@@ -64,12 +67,35 @@ arw_memory_reader_size (ArwFile *file, ArwError *error)
   return ((ArwMemoryReader *)file)->buffer.size;
 }
 
-static bool
-close_reader (ArwFile *file, ArwError *error)
+bool
+arw_memory_reader_close (ArwFile *file, ArwError *error)
 {
   (void)error;
   arw_buffer_clear (&((ArwMemoryReader *)file)->buffer);
   return true;
+}
+
+bool
+arw_memory_reader_check_room (ArwFile *file,
+                              int64_t offset,
+                              int64_t size,
+                              ArwError *error)
+{
+  const ArwBuffer *buffer = &((ArwMemoryReader *)file)->buffer;
+
+  if (arw_range_fits (offset, size, buffer->size))
+    return true;
+
+  /* As writing behind the end of a disk does. */
+  arw_error_set_system (error,
+                        ENOSPC,
+                        "Write out of bounds (offset = %" PRId64 ", size = %" PRId64
+                        ") in '%s' of size %" PRId64,
+                        offset,
+                        size,
+                        file->name,
+                        buffer->size);
+  return false;
 }
 
 static const ArwFileOps ops = {
@@ -77,7 +103,7 @@ static const ArwFileOps ops = {
   .read_at = read_at,
   .share_at = arw_memory_reader_share_at,
   .size = arw_memory_reader_size,
-  .close = close_reader,
+  .close = arw_memory_reader_close,
 };
 
 ArwFile *

@@ -1,4 +1,4 @@
-/* core/files/memory-reader.h: sharing what lies in memory, for the kinds that have it.
+/* core/files/memory-reader.h: what the kinds whose bytes lie in memory have in common.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -20,3 +20,10 @@ bool arw_memory_reader_share_at (ArwFile *file,
                                  ArwBuffer *out,
                                  ArwError *error);
 int64_t arw_memory_reader_size (ArwFile *file, ArwError *error);
+bool arw_memory_reader_close (ArwFile *file, ArwError *error);
+
+/* Fails unless size bytes at offset lie inside the buffer. */
+bool arw_memory_reader_check_room (ArwFile *file,
+                                   int64_t offset,
+                                   int64_t size,
+                                   ArwError *error);

@@ -1,7 +1,9 @@
-/* core/files/os-file.c: a file of the operating system, by its path.
+/* core/files/os-file.c: a file of the operating system, by its path or its descriptor.
  *
- * A regular file is read and written at offsets, so that its descriptor's own never
- * moves. Whatever else has a path (pipes, terminals, devices) is read and written in
+ * A regular file that was opened here is read and written at offsets, so that its
+ * descriptor's own never moves. One whose descriptor was handed in is read and written
+ * where that stands, and whoever else has the descriptor finds it behind what was taken.
+ * Whatever else there is (pipes, sockets, terminals, devices) is read and written in
  * order, and so is what is appended to.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -10,7 +12,9 @@
 #include "core/files/kinds.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "core/checked.h"
 #include "core/files/mode.h"
@@ -83,6 +87,29 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
   return finish_write (file, result, written, size, error);
 }
 
+static bool
+seek_to (ArwFile *file, int64_t offset, ArwError *error)
+{
+  if (arw_platform_seek (((OsFile *)file)->fd, offset, SEEK_SET) != -1)
+    return true;
+  arw_error_set_system (error,
+                        errno,
+                        "Failed to move to %" PRId64 " in '%s'",
+                        offset,
+                        file->name);
+  return false;
+}
+
+/* Part of it may be written, but a write that fails does not move the position. */
+static bool
+write_here (ArwFile *file, const void *data, int64_t size, ArwError *error)
+{
+  if (write_next (file, data, size, error))
+    return true;
+  seek_to (file, file->position, NULL);
+  return false;
+}
+
 static int64_t
 get_size (ArwFile *file, ArwError *error)
 {
@@ -93,6 +120,34 @@ get_size (ArwFile *file, ArwError *error)
     return -1;
   }
   return info.size;
+}
+
+static bool
+truncate_file (ArwFile *file, int64_t size, ArwError *error)
+{
+  if (arw_platform_truncate (((OsFile *)file)->fd, size) == 0)
+    return true;
+  arw_error_set_system (error,
+                        errno,
+                        "Failed to resize '%s' to %" PRId64 " bytes",
+                        file->name,
+                        size);
+  return false;
+}
+
+static bool
+sync_file (ArwFile *file, ArwError *error)
+{
+  if (arw_platform_sync (((OsFile *)file)->fd) == 0)
+    return true;
+  arw_error_set_system (error, errno, "Failed to sync '%s'", file->name);
+  return false;
+}
+
+static int
+get_fileno (ArwFile *file)
+{
+  return ((OsFile *)file)->fd;
 }
 
 static bool
@@ -108,60 +163,88 @@ static const ArwFileOps regular_ops = {
   .read_at = read_at,
   .write_at = write_at,
   .size = get_size,
+  .truncate = truncate_file,
+  .sync = sync_file,
+  .fileno = get_fileno,
+  .close = close_file,
+};
+
+static const ArwFileOps handed_in_ops = {
+  .read = read_next,
+  .read_at = read_at,
+  .write = write_here,
+  .write_at = write_at,
+  .seek = seek_to,
+  .size = get_size,
+  .truncate = truncate_file,
+  .sync = sync_file,
+  .fileno = get_fileno,
   .close = close_file,
 };
 
 static const ArwFileOps appending_ops = {
   .write = write_next,
   .size = get_size,
+  .truncate = truncate_file,
+  .sync = sync_file,
+  .fileno = get_fileno,
   .close = close_file,
 };
 
 static const ArwFileOps stream_ops = {
   .read = read_next,
   .write = write_next,
+  .fileno = get_fileno,
   .close = close_file,
 };
 
+/* What comes next is read and written by way of ops, from position on. */
 static ArwFile *
-wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *error)
+wrap (int fd,
+      const char *name,
+      const ArwMode *mode,
+      const ArwFileOps *ops,
+      int64_t position,
+      ArwPool *pool,
+      ArwError *error)
 {
-  const ArwFileOps *ops = &stream_ops;
-  unsigned flags = mode->flags;
-  ArwFileInfo info;
-  OsFile *self;
+  bool seekable = ops == &regular_ops || ops == &handed_in_ops;
+  unsigned flags = seekable ? mode->flags : mode->flags & ~(unsigned)ARW_FILE_SEEKABLE;
+  OsFile *self = arw_file_new (sizeof *self, ops, flags, name, mode->name, pool, error);
 
-  if (arw_platform_info (fd, &info) != 0) {
-    arw_error_set_system (error, errno, "Failed to open '%s'", path);
-    return NULL;
-  }
-  if (info.is_directory) {
-    arw_error_set_system (error,
-                          EISDIR,
-                          "Failed to open '%s' for %s",
-                          path,
-                          mode->intent);
-    return NULL;
-  }
-  if (!info.is_regular)
-    flags &= ~(unsigned)ARW_FILE_SEEKABLE;
-  else
-    ops = (flags & ARW_FILE_SEEKABLE) != 0 ? &regular_ops : &appending_ops;
-
-  self = arw_file_new (sizeof *self, ops, flags, path, mode->name, pool, error);
   if (self == NULL)
     return NULL;
   self->fd = fd;
-  if (ops == &appending_ops)
-    self->base.position = info.size;
+  self->base.position = position;
   return &self->base;
+}
+
+/* Fails for what cannot be opened as a file. */
+static bool
+look (int fd, const char *name, const ArwMode *mode, ArwFileInfo *out, ArwError *error)
+{
+  int failure = 0;
+
+  if (arw_platform_info (fd, out) != 0)
+    failure = errno;
+  else if (out->is_directory)
+    failure = EISDIR;
+  if (failure != 0)
+    arw_error_set_system (error,
+                          failure,
+                          "Failed to open '%s' for %s",
+                          name,
+                          mode->intent);
+  return failure == 0;
 }
 
 ArwFile *
 arw_os_file_open (const char *path, const char *mode_text, ArwPool *pool, ArwError *error)
 {
   const ArwMode *mode = arw_mode_parse (mode_text, error);
-  ArwFile *file;
+  const ArwFileOps *ops = &stream_ops;
+  ArwFile *file = NULL;
+  ArwFileInfo info;
   int fd;
 
   if (mode == NULL)
@@ -171,8 +254,73 @@ arw_os_file_open (const char *path, const char *mode_text, ArwPool *pool, ArwErr
     arw_error_set_system (error, errno, "Failed to open '%s' for %s", path, mode->intent);
     return NULL;
   }
-  file = wrap (fd, path, mode, pool, error);
+  if (look (fd, path, mode, &info, error)) {
+    if (info.is_regular)
+      ops = (mode->flags & ARW_FILE_SEEKABLE) != 0 ? &regular_ops : &appending_ops;
+    file = wrap (fd, path, mode, ops, ops == &appending_ops ? info.size : 0, pool, error);
+  }
   if (file == NULL)
     arw_platform_close (fd);
+  return file;
+}
+
+/* Whether the descriptor can be used as mode says. The system would say so only when it
+ * is read or written. */
+static bool
+check_direction (int fd, const char *name, const ArwMode *mode, ArwError *error)
+{
+  int flags = arw_platform_open_flags (fd);
+  int failure = 0;
+
+  if (flags == -1)
+    failure = errno;
+  else if ((flags & O_ACCMODE) != O_RDWR &&
+           (flags & O_ACCMODE) != (mode->open_flags & O_ACCMODE))
+    failure = EBADF;
+  if (failure != 0)
+    arw_error_set_system (error,
+                          failure,
+                          "Failed to open '%s' for %s",
+                          name,
+                          mode->intent);
+  return failure == 0;
+}
+
+ArwFile *
+arw_os_file_from_fd (int fd, const char *mode_text, ArwPool *pool, ArwError *error)
+{
+  const ArwMode *mode = arw_mode_parse (mode_text, error);
+  const ArwFileOps *ops = &stream_ops;
+  int64_t position = 0;
+  ArwFileInfo info;
+  ArwFile *file;
+  char name[40];
+
+  if (mode == NULL)
+    return NULL;
+  if ((mode->open_flags & O_EXCL) != 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Invalid file mode for a descriptor: '%s'",
+                   mode_text);
+    return NULL;
+  }
+  snprintf (name, sizeof name, "<descriptor %d>", fd);
+  if (!check_direction (fd, name, mode, error) || !look (fd, name, mode, &info, error))
+    return NULL;
+
+  if (info.is_regular) {
+    bool appends = (mode->open_flags & O_APPEND) != 0;
+
+    ops = appends ? &appending_ops : &handed_in_ops;
+    position = arw_platform_seek (fd, 0, appends ? SEEK_END : SEEK_CUR);
+    if (position == -1) {
+      arw_error_set_system (error, errno, "Failed to find the position of '%s'", name);
+      return NULL;
+    }
+  }
+  file = wrap (fd, name, mode, ops, position, pool, error);
+  if (file != NULL)
+    file->window_size = -1;
   return file;
 }

@@ -211,6 +211,31 @@ file_write (PyObject *self, PyObject *data)
   return written ? PyLong_FromSsize_t (size) : arrowio_raise (error);
 }
 
+static PyObject *
+file_write_at (PyObject *self, PyObject *args, PyObject *kwargs)
+{
+  static char *names[] = {(char *)"data", (char *)"offset", NULL};
+  GArrowNativeFile *file = arrowio_get_object (self, GARROW_TYPE_NATIVE_FILE);
+  GError *error = NULL;
+  PyObject *data;
+  Py_buffer view;
+  Py_ssize_t size;
+  gint64 offset;
+  gboolean written;
+
+  if (file == NULL ||
+      !PyArg_ParseTupleAndKeywords (args, kwargs, "OL:write_at", names, &data, &offset) ||
+      PyObject_GetBuffer (data, &view, PyBUF_ANY_CONTIGUOUS) < 0)
+    return NULL;
+
+  size = view.len;
+  Py_BEGIN_ALLOW_THREADS;
+  written = garrow_native_file_write_at (file, view.buf, size, offset, &error);
+  Py_END_ALLOW_THREADS;
+  PyBuffer_Release (&view);
+  return written ? PyLong_FromSsize_t (size) : arrowio_raise (error);
+}
+
 /* The next line; NULL without an exception, which is how an iterator ends, if there is
  * none. */
 static PyObject *
@@ -261,6 +286,12 @@ static PyMethodDef file_methods[] = {
    METH_O,
    "write(data, /)\n--\n\n"
    "Writes all of a bytes-like object, without copying it, and returns its size."},
+  {"write_at",
+   KEYWORDS (file_write_at),
+   METH_VARARGS | METH_KEYWORDS,
+   "write_at(data, offset)\n--\n\n"
+   "Writes all of a bytes-like object at offset, wherever the position is, and leaves it "
+   "there."},
   {NULL, NULL, 0, NULL},
 };
 

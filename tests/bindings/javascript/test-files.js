@@ -110,3 +110,41 @@ test("a map is resized when only dropped slices are left", folder => {
   assertEqual([...part], [0, 0]);
   assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID, () => map.resize(-1));
 });
+
+test("a descriptor is taken over", () => {
+  // 42
+  const [fd, path] = GLib.file_open_tmp("arrow-io-XXXXXX");
+
+  ArrowIO.using(new ArrowIO.OSFile(fd, "w"), file => {
+    assertEqual(file.fileno(), fd);
+    file.write("columnar");
+  });
+  assertEqual(text(new ArrowIO.OSFile(path).read()), "columnar");
+  Gio.File.new_for_path(path).delete(null);
+  assertThrows(Gio.IOErrorEnum, Gio.IOErrorEnum.FAILED, () => new ArrowIO.OSFile(9999));
+});
+
+test("memory of a fixed size", () => {
+  const buffer = new ArrowIO.MutableBuffer("columnar");
+
+  ArrowIO.using(ArrowIO.output_stream(buffer), file => {
+    file.write("COL");
+    file.write_at("AR", 6);
+    file.write_at(new ArrowIO.Buffer("N"), 5);
+  });
+  assertEqual(buffer.toString(), "COLumNAR");
+  // 6
+  assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID,
+    () => ArrowIO.output_stream(new ArrowIO.Buffer("x")));
+});
+
+test("a buffered stream gives its file back", () => {
+  const raw = new ArrowIO.BufferReader("one;two;three");
+  const file = new ArrowIO.BufferedInputStream(raw, 4);
+
+  assertEqual(text(file.read_until(";")), "one;");
+  assertEqual(file.detach(), raw);
+  assertEqual(text(raw.read()), "two;three");
+  // 8
+  assertThrows(ArrowIO.Error, ArrowIO.Error.CLOSED, () => file.detach());
+});

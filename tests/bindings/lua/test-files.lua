@@ -112,3 +112,37 @@ test ("what is replaced stays within reach", function ()
   assert_equal (file:_method_seek (1, "CUR"), 4)
   assert (ArrowIO._function.memory_map ~= ArrowIO.memory_map)
 end)
+
+test ("a descriptor is taken over", function ()
+  -- 42
+  local fd, path = GLib.file_open_tmp "arrow-io-XXXXXX"
+  local file = assert (ArrowIO.OSFile.new_fd (fd, "w"))
+  assert_equal (file:fileno (), fd)
+  assert (assert (file:write "columnar"):close ())
+  assert_equal (helper.load (path), "columnar")
+  os.remove (path)
+  assert_fails (Gio.IOErrorEnum, "FAILED", ArrowIO.OSFile.new_fd (9999, "r"))
+end)
+
+test ("memory of a fixed size", function ()
+  local buffer = ArrowIO.MutableBuffer.new "columnar"
+  local file = assert (ArrowIO.output_stream (buffer))
+  assert (file:write "COL")
+  assert (file:write_at ("AR", 6))
+  assert (file:write_at (ArrowIO.Buffer.new "N", 5))
+  assert_equal (tostring (buffer), "COLumNAR")
+  -- 6
+  assert_fails (ArrowIO.Error, "INVALID",
+    ArrowIO.output_stream (ArrowIO.Buffer.new "x"))
+end)
+
+test ("a buffered stream gives its file back", function ()
+  local raw = ArrowIO.BufferReader.new (ArrowIO.Buffer.new "one;two;three")
+  local file = ArrowIO.BufferedInputStream.new (raw, 4)
+  assert_equal (file:read_until ";", "one;")
+  assert_equal (file:peek (3), "two")
+  assert_equal (file:detach (), raw)
+  assert_equal (raw:read "a", "two;three")
+  -- 8
+  assert_fails (ArrowIO.Error, "CLOSED", file:detach ())
+end)

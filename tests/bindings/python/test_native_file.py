@@ -210,7 +210,8 @@ class TestReading(TestCase):
             self.assertEqual(file.mode, 'rb')
             self.assertFalse(file.closed)
             self.assertIsNone(file.flush())
-            for call in (lambda: file.write(b'x'), lambda: file.writelines([]), file.fileno):
+            for call in (lambda: file.write(b'x'), lambda: file.writelines([]),
+                         lambda: file.truncate(0), lambda: file.write_at(b'x', 0), file.sync):
                 with self.assertRaises(io.UnsupportedOperation):
                     call()
 
@@ -220,7 +221,9 @@ class TestReading(TestCase):
             'read': (), 'read1': (), 'readall': (), 'read_buffer': (), 'read_at': (1, 0),
             'readinto': (bytearray(1),), 'readline': (), 'readlines': (), 'seek': (0,),
             'tell': (), 'size': (), 'flush': (), 'write': (b'x',), 'writelines': ([],),
-            'readable': (), 'writable': (), 'seekable': (), 'isatty': (),
+            'readable': (), 'writable': (), 'seekable': (), 'isatty': (), 'fileno': (),
+            'peek': (1,), 'advance': (1,), 'read_until': (b';',), 'get_stream': (0, 1),
+            'write_at': (b'x', 0), 'truncate': (0,), 'sync': (),
         }
         for file in self.each():
             self.assertIsNone(file.close())
@@ -317,7 +320,7 @@ class TestWriting(TestCase):
                 with pa.MemoryMappedFile(path) as file:
                     self.assertEqual(file.read(), b'data')
         with self.assertRaises(TypeError):
-            pa.OSFile(5)
+            pa.OSFile(5.0)
 
     def test_map(self):
         # 56, 57, 58

@@ -156,4 +156,35 @@ class TestFiles < TestCase
     end
     assert_equal(TEXT, File.read("copy"))
   end
+
+  test "a descriptor is taken over where it stands" do # 42
+    fd = IO.sysopen("text")
+    ArrowIO::OSFile.open(fd) do |file|
+      assert_equal([fd, TEXT.lines.first], [file.fileno, file.gets])
+      rest = IO.for_fd(fd, autoclose: false).read
+      assert_equal(TEXT.lines.drop(1).join, rest)
+    end
+    assert_raise(Errno::EBADF) { IO.for_fd(fd) }
+    assert_raise(Gio::IOError::Failed) { ArrowIO::OSFile.new(9999, "r") } # 43
+  end
+
+  test "memory of a fixed size" do
+    buffer = ArrowIO::MutableBuffer.new("columnar")
+    ArrowIO.output_stream(buffer) do |file|
+      file << "COL"
+      assert_equal(2, file.write_at("AR", 6))
+      assert_equal(1, file.write_at(ArrowIO::Buffer.new("N"), 5))
+    end
+    assert_equal("COLumNAR", buffer.to_s)
+    assert_raise(ArrowIO::Error::Invalid) { ArrowIO.output_stream(ArrowIO::Buffer.new("x")) } # 6
+  end
+
+  test "a buffered stream gives its file back" do
+    raw = ArrowIO::BufferReader.new("one;two;three")
+    file = ArrowIO::BufferedInputStream.new(raw, 4)
+    assert_equal("one;", file.read_until(";"))
+    assert_same(raw, file.detach)
+    assert_equal("two;three", raw.read)
+    assert_raise(ArrowIO::Error::Closed) { file.detach } # 8
+  end
 end

@@ -25,8 +25,10 @@ function toStreamOptions(options = {}) {
   if (options instanceof ArrowIO.StreamOptions)
     return options;
 
-  const { compression = "detect", compression_level, memory_pool = null } = options;
-  const result = new ArrowIO.StreamOptions({ compression, memory_pool });
+  const {
+    compression = "detect", compression_level, buffer_size = 0, memory_pool = null,
+  } = options;
+  const result = new ArrowIO.StreamOptions({ compression, buffer_size, memory_pool });
   if (compression_level !== undefined)
     result.set_compression_level(compression_level);
   return result;
@@ -37,14 +39,23 @@ const constructors = {
   Buffer: data => toBuffer(data),
   BufferOutputStream: (pool = null) => ArrowIO.BufferOutputStream.new(pool),
   BufferReader: data => ArrowIO.BufferReader.new(toBuffer(data)),
+  BufferedInputStream: (raw, size, pool = null) =>
+    ArrowIO.BufferedInputStream.new(raw, size, pool),
+  BufferedOutputStream: (raw, size, pool = null) =>
+    ArrowIO.BufferedOutputStream.new(raw, size, pool),
   Codec: toCodec,
   CompressedInputStream: (raw, codec) =>
     ArrowIO.CompressedInputStream.new(raw, toCodec(codec)),
   CompressedOutputStream: (raw, codec, level) =>
     ArrowIO.CompressedOutputStream.new(raw, toCodec(codec, level)),
+  FixedSizeBufferWriter: buffer => ArrowIO.FixedSizeBufferWriter.new(buffer),
   MemoryMappedFile: (path, mode = "r") => ArrowIO.MemoryMappedFile.new(path, mode),
+  MockOutputStream: () => ArrowIO.MockOutputStream.new(),
   MutableBuffer: data => ArrowIO.MutableBuffer.new(data),
-  OSFile: (path, mode = "r") => ArrowIO.OSFile.new(path, mode),
+  OSFile: (path, mode = "r") =>
+    typeof path === "number"
+      ? ArrowIO.OSFile.new_fd(path, mode)
+      : ArrowIO.OSFile.new(path, mode),
   ResizableBuffer: (size = 0) => ArrowIO.ResizableBuffer.new(size),
 };
 
@@ -76,7 +87,7 @@ function extendBuffer({ prototype }) {
 }
 
 function extendNativeFile({ prototype }) {
-  const { read, seek, write } = prototype;
+  const { read, read_until, seek, write, write_at } = prototype;
 
   // All that is left, if no size is given.
   prototype.read = function (nBytes) {
@@ -94,6 +105,20 @@ function extendNativeFile({ prototype }) {
     if (data instanceof GLib.Bytes)
       return this.write_bytes(data);
     return write.call(this, data);
+  };
+
+  // A string, a Uint8Array or a buffer.
+  prototype.write_at = function (data, offset) {
+    return data instanceof ArrowIO.Buffer
+      ? this.write_buffer_at(data, offset)
+      : write_at.call(this, data, offset);
+  };
+
+  // The delimiter is a number or a string of one byte.
+  prototype.read_until = function (delimiter) {
+    const byte = typeof delimiter === "string" ? delimiter.charCodeAt(0) : delimiter;
+
+    return read_until.call(this, byte);
   };
 
   // Lines as text, without what ends them. What is not valid in the encoding throws;
@@ -153,7 +178,7 @@ function extendMemoryMappedFile({ prototype }) {
   };
 }
 
-// Options are an object: { compression, compression_level, memory_pool }.
+// Options are an object: { compression, compression_level, buffer_size, memory_pool }.
 function extendFunctions() {
   const { create_memory_map, input_stream, memory_map, output_stream } = ArrowIO;
 

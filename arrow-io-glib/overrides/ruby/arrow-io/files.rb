@@ -19,7 +19,13 @@ module ArrowIO
     end
   end
 
-  private_constant :OpensPath, :TakesCodec
+  module TakesPool
+    def initialize(raw, buffer_size, memory_pool = nil)
+      super
+    end
+  end
+
+  private_constant :OpensPath, :TakesCodec, :TakesPool
 
   class OSFile
     prepend OpensPath
@@ -45,6 +51,14 @@ module ArrowIO
     def initialize(source)
       initialize_raw(source.is_a?(Buffer) ? source : Buffer.new(source))
     end
+  end
+
+  class BufferedInputStream
+    prepend TakesPool
+  end
+
+  class BufferedOutputStream
+    prepend TakesPool
   end
 
   class CompressedInputStream

@@ -3,8 +3,10 @@
 module ArrowIO
   class Loader < GObjectIntrospection::Loader
     # Other threads run while these wait for a disk, a pipe or a network, or compress.
-    BLOCKING =
-      /\A(new|read|write|flush|close|resize|(de)?compress|(input|output)_stream)|memory_map\z/
+    BLOCKING = /
+      \A(new|read|peek|advance|write|truncate|flush|sync|close|abort|detach|resize|
+         download|upload|(de)?compress|(input|output)_stream)|memory_map\z
+    /x
 
     def self.load
       super("ArrowIO", ArrowIO, version: "1.0")

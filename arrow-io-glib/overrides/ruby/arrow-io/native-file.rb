@@ -91,6 +91,26 @@ module ArrowIO
       pos >= size
     end
 
+    alias_method :write_at_raw, :write_at
+
+    # Writes a String or a buffer; returns how many bytes that were.
+    def write_at(chunk, offset)
+      if chunk.is_a?(Buffer)
+        write_buffer_at(chunk, offset)
+      else
+        chunk = chunk.to_s.dup
+        write_at_raw(chunk, offset)
+      end
+      chunk.bytesize
+    end
+
+    alias_method :read_until_raw, :read_until
+
+    # A binary String up to and including the delimiter, a String of one byte.
+    def read_until(delimiter)
+      ArrowIO.string_from(read_until_raw(delimiter.ord))
+    end
+
     private
 
     def write_chunk(chunk)

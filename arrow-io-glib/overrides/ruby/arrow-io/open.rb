@@ -2,8 +2,9 @@
 
 module ArrowIO
   class StreamOptions
-    def self.build(compression: "detect", compression_level: nil, memory_pool: nil)
+    def self.build(compression: "detect", compression_level: nil, buffer_size: 0, memory_pool: nil)
       options = new
+      options.buffer_size = buffer_size
       options.compression = compression
       options.compression_level = compression_level if compression_level
       options.memory_pool = memory_pool if memory_pool

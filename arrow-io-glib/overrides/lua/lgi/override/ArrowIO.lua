@@ -106,6 +106,25 @@ function NativeFile:write (...)
   return self
 end
 
+local write_at, write_buffer_at = NativeFile.write_at, NativeFile.write_buffer_at
+
+-- Takes a string or a buffer.
+function NativeFile:write_at (chunk, offset)
+  local write_to = Buffer:is_type_of (chunk) and write_buffer_at or write_at
+  return write_to (self, chunk, offset)
+end
+
+local peek, read_until = NativeFile.peek, NativeFile.read_until
+
+function NativeFile:peek (n_bytes)
+  return string_from (peek (self, n_bytes))
+end
+
+-- The delimiter is a string of one byte.
+function NativeFile:read_until (delimiter)
+  return unless_empty (string_from (read_until (self, delimiter:byte ())))
+end
+
 local seek = NativeFile.seek
 local whences = { set = "SET", cur = "CUR", ["end"] = "END" }
 
@@ -129,12 +148,13 @@ function MemoryMappedFile:resize (new_size)
   return ok, err
 end
 
--- Options are a table: { compression = , compression_level = , memory_pool = }. No compression is
--- false, as nil is to detect it.
+-- Options are a table: { compression = , compression_level = , buffer_size = ,
+-- memory_pool = }. No compression is false, as nil is to detect it.
 
 local set_option = {
   compression = function (options, name) options.compression = name or nil end,
   compression_level = function (options, level) options.compression_level = level end,
+  buffer_size = function (options, size) options.buffer_size = size end,
   memory_pool = function (options, pool) options.memory_pool = pool end,
 }
 

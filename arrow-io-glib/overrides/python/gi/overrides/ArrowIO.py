@@ -232,14 +232,50 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
         self._check_open()
         return False
 
-    def fileno(self):
-        raise exception(ArrowIO.Error.NOT_SUPPORTED, 'fileno')
-
     def seek(self, position, whence=os.SEEK_SET):
         """Move to a position and get it, counted from the start."""
         if whence not in (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END):
             raise ValueError(f'Invalid value of whence: {whence}')
         return super().seek(position, whence)
+
+    def truncate(self, size=None):
+        """Change the size, to the position if there is none given, and get it."""
+        size = self.tell() if size is None else size
+        super().truncate(size)
+        return size
+
+    def peek(self, nbytes):
+        """Get the next bytes and leave the position before them."""
+        return super().peek(nbytes).get_data() or b''
+
+    def read_until(self, delimiter):
+        """Read up to and including the next delimiter, which is one byte."""
+        return super().read_until(ord(delimiter)).get_data() or b''
+
+    def get_stream(self, file_offset, nbytes):
+        """Make a file of a range of this one, with a position of its own."""
+        return super().get_stream(file_offset, nbytes)
+
+    def download(self, stream_or_path, buffer_size=None):
+        """Copy all that is left to a path, or to a file, which stays open."""
+        target = output_stream(stream_or_path, None, buffer_size)
+        self._copy(super().download, target, stream_or_path)
+
+    def upload(self, stream, buffer_size=None):
+        """Copy all that is left of a path or a file, which stays open, to this one."""
+        self._copy(super().upload, input_stream(stream, None, buffer_size), stream)
+
+    @staticmethod
+    def _copy(copy, other, given):
+        # What was opened here is closed here; what was put over a file is taken off.
+        if other is given:
+            copy(other)
+        elif isinstance(given, NativeFile):
+            copy(other)
+            other.detach()
+        else:
+            with other:
+                copy(other)
 
     def readall(self):
         """Read all that is left."""
@@ -284,6 +320,8 @@ io.RawIOBase.register(NativeFile)
 @override
 class OSFile(ArrowIO.OSFile):
     def __new__(cls, path, mode='r'):
+        if isinstance(path, int):
+            return cls.new_fd(path, mode)
         return cls.new(_path(path), mode)
 
 
@@ -307,6 +345,30 @@ class BufferReader(ArrowIO.BufferReader):
 class BufferOutputStream(ArrowIO.BufferOutputStream):
     def __new__(cls, memory_pool=None):
         return cls.new(memory_pool)
+
+
+@override
+class FixedSizeBufferWriter(ArrowIO.FixedSizeBufferWriter):
+    def __new__(cls, buffer):
+        return cls.new(py_buffer(buffer))
+
+
+@override
+class MockOutputStream(ArrowIO.MockOutputStream):
+    def __new__(cls):
+        return cls.new()
+
+
+@override
+class BufferedInputStream(ArrowIO.BufferedInputStream):
+    def __new__(cls, stream, buffer_size, memory_pool=None):
+        return cls.new(input_stream(stream, compression=None), buffer_size, memory_pool)
+
+
+@override
+class BufferedOutputStream(ArrowIO.BufferedOutputStream):
+    def __new__(cls, stream, buffer_size, memory_pool=None):
+        return cls.new(output_stream(stream, compression=None), buffer_size, memory_pool)
 
 
 @_public
@@ -440,8 +502,9 @@ class CompressedOutputStream(ArrowIO.CompressedOutputStream):
 
 # Opening
 
-def _options(compression, level, memory_pool):
+def _options(compression, level, buffer_size, memory_pool):
     options = ArrowIO.StreamOptions.new()
+    options.set_buffer_size(buffer_size or 0)
     options.set_compression(compression)
     options.set_compression_level(_level(level))
     if memory_pool is not None:
@@ -455,13 +518,13 @@ def _is_path(obj):
 
 
 @_public
-def input_stream(source, compression='detect', *, memory_pool=None):
+def input_stream(source, compression='detect', buffer_size=None, *, memory_pool=None):
     """Open a path, bytes in memory, or a stream of GIO to read, and decompress.
 
     compression is a codec's name, None, 'detect' (by a path's suffix) or 'auto' (by the
-    content too). A NativeFile that is not to be decompressed comes back as it is.
+    content too). A NativeFile that is neither decompressed nor buffered comes back as it is.
     """
-    options = _options(compression, None, memory_pool)
+    options = _options(compression, None, buffer_size, memory_pool)
     if _is_path(source):
         return ArrowIO.input_stream_for_path(_path(source), options)
     if not isinstance(source, GObject.Object):
@@ -476,18 +539,21 @@ def input_stream(source, compression='detect', *, memory_pool=None):
 
 
 @_public
-def output_stream(source, compression='detect', *, compression_level=None, memory_pool=None):
-    """Open a path, or a stream of GIO, to write, and compress.
+def output_stream(source, compression='detect', buffer_size=None, *,
+                  compression_level=None, memory_pool=None):
+    """Open a path, memory that can be changed, or a stream of GIO to write, and compress.
 
     compression is as in input_stream().
     """
-    options = _options(compression, compression_level, memory_pool)
+    options = _options(compression, compression_level, buffer_size, memory_pool)
     if _is_path(source):
         return ArrowIO.output_stream_for_path(_path(source), options)
-    if not isinstance(source, GObject.Object) or isinstance(source, Buffer):
+    if isinstance(source, (bytearray, memoryview)):
+        source = py_buffer(source)
+    if not isinstance(source, GObject.Object):
         raise TypeError(
-            'output_stream() takes a path, a NativeFile, Gio.File, Gio.OutputStream or'
-            f' Gio.IOStream, not {type(source).__name__}')
+            'output_stream() takes a path, a bytearray, a memoryview, a Buffer, a NativeFile,'
+            f' Gio.File, Gio.OutputStream or Gio.IOStream, not {type(source).__name__}')
     return ArrowIO.output_stream_for_object(source, options)
 
 

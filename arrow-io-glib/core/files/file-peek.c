@@ -1,0 +1,161 @@
+/* core/files/file-peek.c: looking at what comes next before it is taken.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/file.h"
+
+#include <stdio.h>
+
+#include "core/checked.h"
+
+/* After whatever needs a window: it is not for files that nothing is read ahead of. */
+static void
+settle (ArwFile *file)
+{
+  if (file->window_size < 0)
+    arw_file_leave_window (file, NULL);
+}
+
+int64_t
+arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
+{
+  int64_t scanned = 0;
+
+  if (!arw_file_check_readable (file, 0, error))
+    return -1;
+  for (;;) {
+    int64_t unread = file->rend - file->rpos;
+    const uint8_t *found = NULL;
+    int64_t n;
+
+    if (unread > scanned)
+      found = memchr (file->rpos + scanned, delimiter, (size_t)(unread - scanned));
+    if (found != NULL)
+      return found - file->rpos + 1;
+
+    scanned = unread;
+    n = arw_file_peek_at_least (file, unread + 1, error);
+    if (n <= unread)
+      return n;
+  }
+}
+
+/* Where memory is shared it is looked at where it lies, else in the window. */
+static int64_t
+find (ArwFile *file, uint8_t delimiter, ArwError *error)
+{
+  const uint8_t *found;
+  ArwBuffer rest;
+  int64_t size;
+
+  if (file->ops->share_at == NULL)
+    return arw_file_peek_until (file, delimiter, error);
+  arw_buffer_init_empty (&rest);
+  if (!file->ops->share_at (file, arw_file_position (file), INT64_MAX, &rest, error))
+    return -1;
+  found = memchr (rest.data, delimiter, (size_t)rest.size);
+  size = found != NULL ? found - rest.data + 1 : rest.size;
+  arw_buffer_clear (&rest);
+  return size;
+}
+
+bool
+arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
+{
+  int64_t size;
+  bool ok;
+
+  arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, 0, error))
+    return false;
+  size = find (file, delimiter, error);
+  ok = size >= 0 && arw_file_read_buffer (file, size, out, error);
+  settle (file);
+  return ok;
+}
+
+bool
+arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
+{
+  bool ok;
+
+  arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, size, error))
+    return false;
+  if (size == 0)
+    return true;
+  if (file->ops->share_at != NULL)
+    return file->ops->share_at (file, arw_file_position (file), size, out, error);
+
+  ok =
+    arw_file_peek_at_least (file, size, error) >= 0 &&
+    arw_buffer_allocate (out, file->pool, arw_min (size, file->rend - file->rpos), error);
+  if (ok)
+    memcpy (out->data, file->rpos, (size_t)out->size);
+  settle (file);
+  return ok;
+}
+
+/* Goes size bytes on, but not behind the end. */
+static int64_t
+jump (ArwFile *file, int64_t size, ArwError *error)
+{
+  int64_t position = arw_file_position (file);
+
+  size = arw_min (size, arw_max (arw_file_size (file, NULL) - position, 0));
+  if (size > 0 && arw_file_seek (file, position + size, SEEK_SET, error) == -1)
+    return -1;
+  return size;
+}
+
+int64_t
+arw_file_advance (ArwFile *file, int64_t size, ArwError *error)
+{
+  int64_t skipped = 0;
+  int64_t n = 0;
+
+  if (!arw_file_check_readable (file, size, error))
+    return -1;
+  if ((file->flags & ARW_FILE_SEEKABLE) != 0)
+    skipped = jump (file, size, error);
+
+  while (skipped >= 0 && skipped < size && (n = arw_file_peek (file, error)) > 0) {
+    n = arw_min (n, size - skipped);
+    file->rpos += n;
+    skipped += n;
+  }
+  settle (file);
+  if (n >= 0 || skipped == 0)
+    return n < 0 ? -1 : skipped;
+
+  /* Whoever goes on hears of it. */
+  arw_error_clear (error);
+  return skipped;
+}
+
+int64_t
+arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error)
+{
+  int64_t copied = 0;
+  int64_t n;
+
+  if (!arw_file_check_readable (from, 0, error) ||
+      !arw_file_check_writable (to, 0, error))
+    return -1;
+  if (from == to) {
+    arw_error_set (error, ARW_INVALID, "Cannot copy '%s' to itself", from->name);
+    return -1;
+  }
+
+  while ((n = arw_file_peek (from, error)) > 0) {
+    if (!arw_file_write (to, from->rpos, n, error)) {
+      n = -1;
+      break;
+    }
+    from->rpos += n;
+    copied += n;
+  }
+  settle (from);
+  return n < 0 ? -1 : copied;
+}
