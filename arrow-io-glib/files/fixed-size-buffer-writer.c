@@ -32,8 +32,9 @@
  * with `G_IO_ERROR_NO_SPACE` and writes nothing. Its size is that of the buffer;
  * [method@NativeFile.size] and [method@NativeFile.tell] answer when it is closed, too.
  *
- * Large writes can be copied by several threads, which is worth it for many MiB at a
- * time: [method@FixedSizeBufferWriter.set_memcopy_threads].
+ * Large writes can be copied by several threads
+ * ([method@FixedSizeBufferWriter.set_memcopy_threads]). Whether that is faster depends on
+ * the machine: where one core uses up the speed of the memory it is not.
  *
  * Since: 0.1
  */

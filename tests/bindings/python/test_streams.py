@@ -233,8 +233,9 @@ class TestCopies(TestCase):
         # 5: those of both sides.
         with pa.OSFile('/dev/full', 'wb') as full:
             with self.assertRaises(OSError) as caught:
-                pa.BufferReader(DATA).download(full)
+                pa.BufferReader(DATA).download(full, buffer_size=10)
             self.assertEqual(caught.exception.errno, 28)
+            self.assertFalse(full.closed)
         with self.assertRaises(OSError):
             pa.BufferReader(DATA).download('/dev/full')
         with self.assertRaises(OSError):

@@ -256,26 +256,24 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
         """Make a file of a range of this one, with a position of its own."""
         return super().get_stream(file_offset, nbytes)
 
+    # A file of the caller's gets no buffer, as what is copied comes in large pieces anyway,
+    # and stays open; what is opened here is closed here.
+
     def download(self, stream_or_path, buffer_size=None):
         """Copy all that is left to a path, or to a file, which stays open."""
-        target = output_stream(stream_or_path, None, buffer_size)
-        self._copy(super().download, target, stream_or_path)
+        if isinstance(stream_or_path, NativeFile):
+            super().download(stream_or_path)
+        else:
+            with output_stream(stream_or_path, None, buffer_size) as target:
+                super().download(target)
 
     def upload(self, stream, buffer_size=None):
         """Copy all that is left of a path or a file, which stays open, to this one."""
-        self._copy(super().upload, input_stream(stream, None, buffer_size), stream)
-
-    @staticmethod
-    def _copy(copy, other, given):
-        # What was opened here is closed here; what was put over a file is taken off.
-        if other is given:
-            copy(other)
-        elif isinstance(given, NativeFile):
-            copy(other)
-            other.detach()
+        if isinstance(stream, NativeFile):
+            super().upload(stream)
         else:
-            with other:
-                copy(other)
+            with input_stream(stream, None, buffer_size) as source:
+                super().upload(source)
 
     def readall(self):
         """Read all that is left."""
