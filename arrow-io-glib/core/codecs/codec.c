@@ -82,6 +82,7 @@ const ArwCodec *
 arw_codec_find (const char *name, ArwError *error)
 {
   for (size_t i = 0; i < N_ROWS; i++) {
+    /* No alias is "", which names nothing. */
     if (name[0] == '\0' || (!equal_in_any_case (rows[i].name, name) &&
                             !equal_in_any_case (rows[i].alias, name)))
       continue;

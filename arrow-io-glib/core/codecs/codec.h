@@ -51,8 +51,9 @@ typedef struct
   /* Whether data behind a member looks like another; NULL if matches () tells. */
   bool (*continues) (const uint8_t *data, size_t size);
 
-  /* Why the format is one of single blocks: what to say to those who want a stream of it.
-   * Such a codec has the functions called block_*. Any other has those up to there. */
+  /* For a format of single blocks: what to say to those who want a stream of it. Such a
+   * codec has the functions called block_*, and none of the streaming ones. Any other
+   * codec has NULL here, and the streaming ones. */
   const char *no_streaming;
 
   /* A decoder is at the start of a member when new and after reset. decode () returns
@@ -75,8 +76,8 @@ typedef struct
   /* How large a block of size bytes can be; -1 if the format cannot hold as many. */
   int64_t (*block_bound) (int64_t size);
 
-  /* The most that a block, which has at least a byte, can hold, or what it says that it
-   * does; -1 on failure. That it does not say makes block_needs_size. */
+  /* How many bytes a block, which is not empty, says that it holds; -1 on failure. With
+   * block_needs_size it does not say, and this is the most that it can hold. */
   int64_t (*block_most) (const uint8_t *data, int64_t size, ArwError *error);
   bool block_needs_size;
 

@@ -96,6 +96,18 @@ void test_buffer_output_stream () throws Error {
   assert_cmpstr (text (input.read (7)), CompareOperator.EQ, "friends");
 }
 
+void test_whole_buffers () throws Error {
+  var data = new ArrowIO.Buffer.bytes (new Bytes ("some data".data));
+
+  foreach (var name in ArrowIO.supported_codecs ()) {
+    var codec = new ArrowIO.Codec (name, ArrowIO.COMPRESSION_LEVEL_DEFAULT);
+    var packed = codec.compress (data, null);
+
+    assert_true (codec.decompress (packed, 100, null).equal (data));
+    assert_true (ArrowIO.decompress (packed, 9, name, null).equal (data));
+  }
+}
+
 void test_compressed () throws Error {
   var name = path ("lines.txt.gz");
   var output = ArrowIO.output_stream_for_path (name, null);
@@ -196,6 +208,7 @@ int main (string[] args) {
   add ("/vala/memory-map", test_memory_map);
   add ("/vala/buffer-output-stream", test_buffer_output_stream);
   add ("/vala/compressed", test_compressed);
+  add ("/vala/whole-buffers", test_whole_buffers);
   add ("/vala/gio", test_gio);
   add ("/vala/error/invalid", test_error_invalid);
   add ("/vala/error/closed", test_error_closed);
