@@ -18,10 +18,11 @@ get_resident_size (void)
   return g_ascii_strtoll (strchr (text, ' '), NULL, 10) * 4096;
 }
 
+/* Brotli's own memory is the most, and a sanitizer keeps what was freed for a while. */
 static void
 assert_little_memory (gint64 resident_before, gint64 allocated_before)
 {
-  g_assert_cmpint (get_resident_size () - resident_before, <, 16 * MIB);
+  g_assert_cmpint (get_resident_size () - resident_before, <, 32 * MIB);
   g_assert_cmpint (garrow_total_allocated_bytes () - allocated_before, <, 4 * MIB);
 }
 
