@@ -145,6 +145,8 @@ test_bad_options_touch_nothing (Fixture *fixture, gconstpointer data)
     g_autoptr (GArrowStreamOptions) options = new_options (bad[i].compression);
     g_autoptr (GError) error = NULL;
 
+    if (strcmp (bad[i].compression, "zstd") == 0 && !is_available ("zstd"))
+      continue;
     garrow_stream_options_set_compression_level (options, bad[i].level);
     g_assert_null (garrow_output_stream_for_path (fixture->path, options, &error));
     g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
