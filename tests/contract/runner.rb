@@ -434,81 +434,10 @@ class World
     @buffer.shrink
     nil
   end
-
-  def op_codec(name, *level)
-    ArrowIO::Codec.new(decode(name), *level.map(&:to_i)).name
-  end
-
-  def op_codec_level(name, *level)
-    ArrowIO::Codec.new(name, *level.map(&:to_i)).compression_level
-  end
-
-  def op_codec_available(name)
-    ArrowIO::Codec.available?(name)
-  end
-
-  def op_codec_detect(path)
-    ArrowIO::Codec.detect(path)&.name || "none"
-  end
-
-  def op_codec_content
-    ArrowIO::Codec.detect_content(@buffer)&.name || "none"
-  end
-
-  def op_codec_streaming
-    ArrowIO::Codec.new(@kind).check_streaming
-    nil
-  end
-
-  def op_compress(text)
-    @buffer = ArrowIO.compress(decode(text), @kind)
-    nil
-  end
-
-  def op_decompress(max_size)
-    @buffer = ArrowIO.decompress(@buffer, @kind, max_size: max_size.to_i)
-    nil
-  end
-
-  def op_pool(name)
-    ArrowIO::MemoryPool.for_backend(name).backend_name
-  end
-
-  def op_pool_proxy
-    @pool = ArrowIO.proxy_memory_pool(ArrowIO.default_memory_pool)
-    nil
-  end
-
-  def op_pool_logging
-    @pool = ArrowIO.logging_memory_pool(ArrowIO.default_memory_pool)
-    nil
-  end
-
-  def op_pool_allocate(size)
-    @buffer = ArrowIO.allocate_buffer(size.to_i, resizable: true, memory_pool: @pool)
-    nil
-  end
-
-  def op_pool_figures
-    [@pool.bytes_allocated, @pool.max_memory, @pool.total_bytes_allocated,
-     @pool.num_allocations].join("+")
-  end
-
-  def op_pool_set_default
-    @default_pool = ArrowIO.default_memory_pool
-    ArrowIO.set_memory_pool(@pool)
-    nil
-  end
-
-  def op_pool_restore_default
-    ArrowIO.set_memory_pool(@default_pool)
-    nil
-  end
-
-  def op_pool_is_default
-    ArrowIO.default_memory_pool == @pool
-  end
 end
+
+require_relative "runner-codecs"
+require_relative "runner-pools"
 
 Row = Struct.new(:line, :operation, :arguments, :expected)
 Scenario = Struct.new(:name, :kinds, :rows)

@@ -15,6 +15,16 @@ class TestCompressed < TestCase
     assert_equal(["some data"], ArrowIO.input_stream("data.gz").each(chomp: true).uniq)
   end
 
+  test "the end of a stream is known before it is read" do
+    Zlib::GzipWriter.open("data.gz") { |file| file.write("ab") }
+    ArrowIO.input_stream("data.gz") do |file|
+      assert_equal("a", file.read(1))
+      assert_false(file.eof?)
+      assert_equal("b", file.read(1))
+      assert_true(file.eof?)
+    end
+  end
+
   test "gzip is written for Ruby to read" do
     sizes = [1, 9].map do |level|
       ArrowIO.output_stream("data.gz", compression_level: level) { |file| file << TEXT }

@@ -86,9 +86,9 @@ module ArrowIO
       seek(0)
     end
 
-    # For files that know their size.
+    # Waits for what comes next, on a stream.
     def eof?
-      pos >= size
+      peek(1).size.zero?
     end
 
     alias_method :write_at_raw, :write_at

@@ -24,6 +24,7 @@ except GLib.Error as error:
 # Only now, as these use types that the other library has too.
 from gi.overrides import _arrowio  # noqa: E402
 from gi.overrides._arrowio_errors import CLASSES, exception, translate_all  # noqa: E402
+from gi.overrides._arrowio_files import FileHabits  # noqa: E402
 
 __all__ = []
 
@@ -194,7 +195,7 @@ def allocate_buffer(size, memory_pool=None, resizable=False, *, alignment=64):
 # Files
 
 @override
-class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
+class NativeFile(_arrowio.NativeFile, FileHabits, ArrowIO.NativeFile):
     """What Python's binary files can do."""
 
     closed = property(ArrowIO.NativeFile.is_closed)
@@ -205,52 +206,6 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
 
     def __repr__(self):
         return f'<ArrowIO.{type(self).__name__} mode={self.mode!r} closed={self.closed}>'
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self.close()
-
-    def _check_open(self):
-        if self.closed:
-            raise exception(ArrowIO.Error.CLOSED, 'I/O operation on closed file')
-
-    def readable(self):
-        self._check_open()
-        return super().readable()
-
-    def writable(self):
-        self._check_open()
-        return super().writable()
-
-    def seekable(self):
-        self._check_open()
-        return super().seekable()
-
-    def isatty(self):
-        self._check_open()
-        return False
-
-    def seek(self, position, whence=os.SEEK_SET):
-        """Move to a position and get it, counted from the start."""
-        if whence not in (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END):
-            raise ValueError(f'Invalid value of whence: {whence}')
-        return super().seek(position, whence)
-
-    def truncate(self, size=None):
-        """Change the size, to the position if there is none given, and get it."""
-        size = self.tell() if size is None else size
-        super().truncate(size)
-        return size
-
-    def peek(self, nbytes):
-        """Get the next bytes and leave the position before them."""
-        return super().peek(nbytes).get_data() or b''
-
-    def read_until(self, delimiter):
-        """Read up to and including the next delimiter, which is one byte."""
-        return super().read_until(ord(delimiter)).get_data() or b''
 
     def get_stream(self, file_offset, nbytes):
         """Make a file of a range of this one, with a position of its own."""
@@ -275,41 +230,9 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
             with input_stream(stream, None, buffer_size) as source:
                 super().upload(source)
 
-    def readall(self):
-        """Read all that is left."""
-        return self.read()
-
     def read_buffer(self, nbytes=None):
         """Read into a buffer, without copying where the file is memory already."""
         return self.read_all_buffer() if nbytes is None else super().read_buffer(nbytes)
-
-    def readline(self, size=-1):
-        """Read up to and including the next newline, or size bytes of that."""
-        if size is None or size < 0:
-            return next(self, b'')
-        line = bytearray()
-        while len(line) < size and not line.endswith(b'\n'):
-            byte = self.read(1)
-            if not byte:
-                break
-            line += byte
-        return bytes(line)
-
-    def readlines(self, hint=-1):
-        """Read all lines, or as many as it takes to have hint bytes."""
-        if hint is None or hint <= 0:
-            return list(self)
-        lines = []
-        while hint > 0 and (line := self.readline()):
-            lines.append(line)
-            hint -= len(line)
-        return lines
-
-    def writelines(self, lines):
-        """Write each of some bytes-like objects."""
-        self.write(b'')  # for what is wrong with the file, even if there is no line
-        for line in lines:
-            self.write(line)
 
 
 io.RawIOBase.register(NativeFile)
