@@ -13,3 +13,8 @@ void garrow_error_set_from_core (GError **error, ArwError *core_error);
 
 /* For files that come from above: takes over error. */
 void garrow_error_to_core (GError *error, ArwError *core_error);
+
+/* For calls of core: hand their error on if they failed, and give back what they gave,
+ * which is whether they went well or a number that is -1 if they did not. */
+gboolean garrow_error_finish (gboolean ok, ArwError *core_error, GError **error);
+gint64 garrow_error_finish_number (gint64 number, ArwError *core_error, GError **error);

@@ -56,6 +56,21 @@ garrow_error_set_from_core (GError **error, ArwError *core_error)
     g_set_error_literal (error, GARROW_ERROR, (int)codes[core_error->code], message);
 }
 
+gboolean
+garrow_error_finish (gboolean ok, ArwError *core_error, GError **error)
+{
+  if (!ok)
+    garrow_error_set_from_core (error, core_error);
+  return ok;
+}
+
+gint64
+garrow_error_finish_number (gint64 number, ArwError *core_error, GError **error)
+{
+  garrow_error_finish (number >= 0, core_error, error);
+  return number;
+}
+
 static void
 free_error (void *error)
 {

@@ -60,14 +60,6 @@ garrow_fixed_size_buffer_writer_init (GArrowFixedSizeBufferWriter *self)
   (void)self;
 }
 
-static gboolean
-finish (gboolean ok, ArwError *core_error, GError **error)
-{
-  if (!ok)
-    garrow_error_set_from_core (error, core_error);
-  return ok;
-}
-
 /**
  * garrow_fixed_size_buffer_writer_new:
  * @buffer: where to write, which has to be mutable
@@ -132,10 +124,10 @@ garrow_fixed_size_buffer_writer_set_memcopy_threads (GArrowFixedSizeBufferWriter
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (GARROW_NATIVE_FILE (self), error);
-  return core != NULL &&
-         finish (arw_fixed_writer_set_threads (core, num_threads, &core_error),
-                 &core_error,
-                 error);
+  return core != NULL && garrow_error_finish (
+                           arw_fixed_writer_set_threads (core, num_threads, &core_error),
+                           &core_error,
+                           error);
 }
 
 /**
@@ -165,10 +157,10 @@ garrow_fixed_size_buffer_writer_set_memcopy_blocksize (GArrowFixedSizeBufferWrit
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (GARROW_NATIVE_FILE (self), error);
-  return core != NULL &&
-         finish (arw_fixed_writer_set_block_size (core, blocksize, &core_error),
-                 &core_error,
-                 error);
+  return core != NULL && garrow_error_finish (
+                           arw_fixed_writer_set_block_size (core, blocksize, &core_error),
+                           &core_error,
+                           error);
 }
 
 /**
@@ -198,8 +190,8 @@ garrow_fixed_size_buffer_writer_set_memcopy_threshold (GArrowFixedSizeBufferWrit
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (GARROW_NATIVE_FILE (self), error);
-  return core != NULL &&
-         finish (arw_fixed_writer_set_threshold (core, threshold, &core_error),
-                 &core_error,
-                 error);
+  return core != NULL && garrow_error_finish (
+                           arw_fixed_writer_set_threshold (core, threshold, &core_error),
+                           &core_error,
+                           error);
 }

@@ -7,15 +7,6 @@
 #include "files/native-file-private.h"
 #include "memory/buffer-private.h"
 
-/* For numbers, which are -1 on failure. */
-static gint64
-finish (gint64 number, ArwError *core_error, GError **error)
-{
-  if (number < 0)
-    garrow_error_set_from_core (error, core_error);
-  return number;
-}
-
 /**
  * garrow_native_file_peek:
  * @self: a file
@@ -78,7 +69,9 @@ garrow_native_file_advance (GArrowNativeFile *self, gint64 n_bytes, GError **err
   core = garrow_native_file_get_core (self, error);
   if (core == NULL)
     return -1;
-  return finish (arw_file_advance (core, n_bytes, &core_error), &core_error, error);
+  return garrow_error_finish_number (arw_file_advance (core, n_bytes, &core_error),
+                                     &core_error,
+                                     error);
 }
 
 static gint64
@@ -93,7 +86,9 @@ copy (GArrowNativeFile *from, GArrowNativeFile *to, GError **error)
   core_to = garrow_native_file_get_core (to, error);
   if (core_to == NULL)
     return -1;
-  return finish (arw_file_copy (core_from, core_to, &core_error), &core_error, error);
+  return garrow_error_finish_number (arw_file_copy (core_from, core_to, &core_error),
+                                     &core_error,
+                                     error);
 }
 
 /**

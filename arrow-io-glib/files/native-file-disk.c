@@ -6,14 +6,6 @@
 #include "error-private.h"
 #include "files/native-file-private.h"
 
-static gboolean
-finish (gboolean ok, ArwError *core_error, GError **error)
-{
-  if (!ok)
-    garrow_error_set_from_core (error, core_error);
-  return ok;
-}
-
 /**
  * garrow_native_file_sync:
  * @self: a file
@@ -40,7 +32,8 @@ garrow_native_file_sync (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (self, error);
-  return core != NULL && finish (arw_file_sync (core, &core_error), &core_error, error);
+  return core != NULL &&
+         garrow_error_finish (arw_file_sync (core, &core_error), &core_error, error);
 }
 
 /**
@@ -72,8 +65,9 @@ garrow_native_file_truncate (GArrowNativeFile *self, gint64 size, GError **error
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (self, error);
-  return core != NULL &&
-         finish (arw_file_truncate (core, size, &core_error), &core_error, error);
+  return core != NULL && garrow_error_finish (arw_file_truncate (core, size, &core_error),
+                                              &core_error,
+                                              error);
 }
 
 /**
@@ -107,7 +101,7 @@ garrow_native_file_fileno (GArrowNativeFile *self, GError **error)
   if (core == NULL)
     return -1;
   fd = arw_file_fileno (core, &core_error);
-  finish (fd >= 0, &core_error, error);
+  garrow_error_finish (fd >= 0, &core_error, error);
   return fd;
 }
 
@@ -136,5 +130,6 @@ garrow_native_file_abort (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (self, NULL);
-  return core == NULL || finish (arw_file_abort (core, &core_error), &core_error, error);
+  return core == NULL ||
+         garrow_error_finish (arw_file_abort (core, &core_error), &core_error, error);
 }

@@ -8,15 +8,6 @@
 #include "error-private.h"
 #include "files/native-file-private.h"
 
-/* All of these return a number, which is -1 on failure. */
-static gint64
-finish (gint64 number, ArwError *core_error, GError **error)
-{
-  if (number < 0)
-    garrow_error_set_from_core (error, core_error);
-  return number;
-}
-
 /**
  * garrow_native_file_size:
  * @self: a file
@@ -43,7 +34,9 @@ garrow_native_file_size (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, error);
   if (core == NULL)
     return -1;
-  return finish (arw_file_size (core, &core_error), &core_error, error);
+  return garrow_error_finish_number (arw_file_size (core, &core_error),
+                                     &core_error,
+                                     error);
 }
 
 /**
@@ -72,7 +65,9 @@ garrow_native_file_tell (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, error);
   if (core == NULL)
     return -1;
-  return finish (arw_file_tell (core, &core_error), &core_error, error);
+  return garrow_error_finish_number (arw_file_tell (core, &core_error),
+                                     &core_error,
+                                     error);
 }
 
 /**
@@ -109,7 +104,8 @@ garrow_native_file_seek (GArrowNativeFile *self,
   core = garrow_native_file_get_core (self, error);
   if (core == NULL)
     return -1;
-  return finish (arw_file_seek (core, offset, (int)whence, &core_error),
-                 &core_error,
-                 error);
+  return garrow_error_finish_number (
+    arw_file_seek (core, offset, (int)whence, &core_error),
+    &core_error,
+    error);
 }

@@ -19,24 +19,16 @@ new_buffer (GArrowNativeFile *self, ArwBuffer *out)
   return buffer;
 }
 
-/* What every one of these reads does with its result. */
-static gboolean
-finish (gboolean ok, ArwError *core_error, GError **error)
-{
-  if (!ok)
-    garrow_error_set_from_core (error, core_error);
-  return ok;
-}
-
 static gboolean
 read_next (GArrowNativeFile *self, gint64 n_bytes, ArwBuffer *out, GError **error)
 {
   ArwFile *core = garrow_native_file_get_core (self, error);
   ArwError core_error;
 
-  return core != NULL && finish (arw_file_read_buffer (core, n_bytes, out, &core_error),
-                                 &core_error,
-                                 error);
+  return core != NULL &&
+         garrow_error_finish (arw_file_read_buffer (core, n_bytes, out, &core_error),
+                              &core_error,
+                              error);
 }
 
 static gboolean
@@ -45,8 +37,9 @@ read_rest (GArrowNativeFile *self, ArwBuffer *out, GError **error)
   ArwFile *core = garrow_native_file_get_core (self, error);
   ArwError core_error;
 
-  return core != NULL &&
-         finish (arw_file_read_all (core, out, &core_error), &core_error, error);
+  return core != NULL && garrow_error_finish (arw_file_read_all (core, out, &core_error),
+                                              &core_error,
+                                              error);
 }
 
 static gboolean
@@ -60,9 +53,10 @@ read_at (GArrowNativeFile *self,
   ArwError core_error;
 
   return core != NULL &&
-         finish (arw_file_read_buffer_at (core, offset, n_bytes, out, &core_error),
-                 &core_error,
-                 error);
+         garrow_error_finish (
+           arw_file_read_buffer_at (core, offset, n_bytes, out, &core_error),
+           &core_error,
+           error);
 }
 
 /**
@@ -150,9 +144,9 @@ garrow_native_file_read1 (GArrowNativeFile *self, gint64 n_bytes, GError **error
 
   core = garrow_native_file_get_core (self, error);
   if (core == NULL ||
-      !finish (arw_file_read_some_buffer (core, n_bytes, &out, &core_error),
-               &core_error,
-               error))
+      !garrow_error_finish (arw_file_read_some_buffer (core, n_bytes, &out, &core_error),
+                            &core_error,
+                            error))
     return NULL;
   return garrow_bytes_new_from_core (&out);
 }
@@ -307,7 +301,7 @@ garrow_native_file_read_into (GArrowNativeFile *self,
   if (core == NULL)
     return -1;
   n_read = arw_file_read (core, out, n_bytes, &core_error);
-  finish (n_read >= 0, &core_error, error);
+  garrow_error_finish (n_read >= 0, &core_error, error);
   return n_read;
 }
 
@@ -347,7 +341,7 @@ garrow_native_file_read_at_into (GArrowNativeFile *self,
   if (core == NULL)
     return -1;
   n_read = arw_file_read_at (core, offset, out, n_bytes, &core_error);
-  finish (n_read >= 0, &core_error, error);
+  garrow_error_finish (n_read >= 0, &core_error, error);
   return n_read;
 }
 
@@ -388,9 +382,10 @@ read_until (GArrowNativeFile *self, guint8 delimiter, GError **error)
   ArwError core_error;
   ArwBuffer out;
 
-  if (core == NULL || !finish (arw_file_read_until (core, delimiter, &out, &core_error),
-                               &core_error,
-                               error))
+  if (core == NULL ||
+      !garrow_error_finish (arw_file_read_until (core, delimiter, &out, &core_error),
+                            &core_error,
+                            error))
     return NULL;
   return garrow_bytes_new_from_core (&out);
 }

@@ -351,14 +351,6 @@ garrow_native_file_get_mode (GArrowNativeFile *self)
   return core != NULL ? core->mode : NULL;
 }
 
-static gboolean
-finish (gboolean ok, ArwError *core_error, GError **error)
-{
-  if (!ok)
-    garrow_error_set_from_core (error, core_error);
-  return ok;
-}
-
 /**
  * garrow_native_file_flush:
  * @self: a file
@@ -383,7 +375,7 @@ garrow_native_file_flush (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, error);
   if (core == NULL)
     return FALSE;
-  return finish (arw_file_flush (core, &core_error), &core_error, error);
+  return garrow_error_finish (arw_file_flush (core, &core_error), &core_error, error);
 }
 
 /**
@@ -417,7 +409,7 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   ok = arw_file_close (core, &core_error);
   if (core->closed && GARROW_IS_BUFFER (priv->source))
     g_clear_object (&priv->source);
-  return finish (ok, &core_error, error);
+  return garrow_error_finish (ok, &core_error, error);
 }
 
 /**

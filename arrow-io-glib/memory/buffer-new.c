@@ -11,15 +11,6 @@
 #include "error-private.h"
 #include "memory/buffer-private.h"
 
-static GArrowBuffer *
-finish (gboolean ok, GType type, ArwBuffer *core, ArwError *core_error, GError **error)
-{
-  if (ok)
-    return garrow_buffer_new_from_core (type, core);
-  garrow_error_set_from_core (error, core_error);
-  return NULL;
-}
-
 /**
  * garrow_buffer_new:
  * @data: (array length=size): the bytes
@@ -38,6 +29,12 @@ finish (gboolean ok, GType type, ArwBuffer *core, ArwError *core_error, GError *
 GArrowBuffer *
 garrow_buffer_new (const guint8 *data, gint64 size, GError **error)
 {
+  return garrow_buffer_new_kind (GARROW_TYPE_BUFFER, data, size, error);
+}
+
+gpointer
+garrow_buffer_new_kind (GType type, const guint8 *data, gint64 size, GError **error)
+{
   ArwBuffer core;
   ArwError core_error;
   gboolean ok;
@@ -48,7 +45,7 @@ garrow_buffer_new (const guint8 *data, gint64 size, GError **error)
   ok = arw_buffer_allocate (&core, arw_pool_default (), size, &core_error);
   if (ok && size > 0)
     memcpy (core.data, data, (gsize)size);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+  return garrow_buffer_finish (ok, type, &core, &core_error, error);
 }
 
 /**
@@ -109,7 +106,7 @@ garrow_buffer_new_take (gconstpointer data,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   ok = arw_buffer_wrap (&core, (gpointer)data, size, release, owner, &core_error);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+  return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 
 /**
@@ -159,7 +156,7 @@ garrow_buffer_new_foreign_kind (GType type,
                         &core_error);
   if (ok && owner != NULL)
     g_object_ref (owner);
-  return finish (ok, type, &core, &core_error, error);
+  return garrow_buffer_finish (ok, type, &core, &core_error, error);
 }
 
 /**
@@ -205,7 +202,7 @@ garrow_buffer_new_map_kind (GType type,
 
   name = g_strdup_printf ("file descriptor %d", fd);
   ok = arw_buffer_map (&core, fd, name, offset, size, writable, &core_error);
-  return finish (ok, type, &core, &core_error, error);
+  return garrow_buffer_finish (ok, type, &core, &core_error, error);
 }
 
 /**
@@ -259,7 +256,7 @@ garrow_buffer_copy (GArrowBuffer *self, gint64 start, gint64 size, GError **erro
                         size,
                         &core,
                         &core_error);
-  return finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
+  return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 
 /**
@@ -299,7 +296,7 @@ garrow_buffer_slice_kind (GType type,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   ok = arw_buffer_slice (garrow_buffer_get_core (self), offset, size, &core, &core_error);
-  slice = finish (ok, type, &core, &core_error, error);
+  slice = garrow_buffer_finish (ok, type, &core, &core_error, error);
   if (slice != NULL)
     garrow_buffer_set_parent (slice, self);
   return slice;

@@ -11,6 +11,14 @@
 /* Makes a GArrowBuffer, or a kind of it, of core, and takes core over. */
 gpointer garrow_buffer_new_from_core (GType type, ArwBuffer *core);
 
+/* The same of what a call of core filled in, if that went well; else core_error becomes
+ * error and the result is NULL. */
+gpointer garrow_buffer_finish (gboolean ok,
+                               GType type,
+                               ArwBuffer *core,
+                               ArwError *core_error,
+                               GError **error);
+
 /* Valid until the buffer is resized or finalized. */
 ArwBuffer *garrow_buffer_get_core (GArrowBuffer *self);
 
@@ -18,6 +26,10 @@ ArwBuffer *garrow_buffer_get_core (GArrowBuffer *self);
 void garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent);
 
 /* What the functions without _kind do, for a kind of buffer. */
+gpointer garrow_buffer_new_kind (GType type,
+                                 const guint8 *data,
+                                 gint64 size,
+                                 GError **error);
 gpointer garrow_buffer_new_foreign_kind (GType type,
                                          guint64 address,
                                          gint64 size,

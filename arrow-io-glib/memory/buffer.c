@@ -75,6 +75,18 @@ garrow_buffer_new_from_core (GType type, ArwBuffer *core)
   return self;
 }
 
+gpointer
+garrow_buffer_finish (gboolean ok,
+                      GType type,
+                      ArwBuffer *core,
+                      ArwError *core_error,
+                      GError **error)
+{
+  if (!garrow_error_finish (ok, core_error, error))
+    return NULL;
+  return garrow_buffer_new_from_core (type, core);
+}
+
 void
 garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent)
 {

@@ -5,10 +5,6 @@
 
 #include <arrow-io-glib/memory/mutable-buffer.h>
 
-#include <inttypes.h>
-#include <string.h>
-
-#include <arrow-io-glib/error.h>
 #include <arrow-io-glib/memory/resizable-buffer.h>
 
 #include "core/checked.h"
@@ -64,15 +60,7 @@ garrow_mutable_buffer_init (GArrowMutableBuffer *self)
 GArrowMutableBuffer *
 garrow_mutable_buffer_new (const guint8 *data, gint64 size, GError **error)
 {
-  GArrowMutableBuffer *self;
-
-  g_return_val_if_fail (data != NULL || size <= 0, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  self = garrow_allocate_buffer (size, FALSE, NULL, error);
-  if (self != NULL && size > 0)
-    memcpy (garrow_buffer_get_core (GARROW_BUFFER (self))->data, data, (gsize)size);
-  return self;
+  return garrow_buffer_new_kind (GARROW_TYPE_MUTABLE_BUFFER, data, size, error);
 }
 
 /**
@@ -202,27 +190,20 @@ garrow_mutable_buffer_set_data (GArrowMutableBuffer *self,
                                 gint64 size,
                                 GError **error)
 {
-  ArwBuffer *core;
+  ArwError core_error;
 
   g_return_val_if_fail (GARROW_IS_MUTABLE_BUFFER (self), FALSE);
   g_return_val_if_fail (data != NULL || size <= 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = garrow_buffer_get_core (GARROW_BUFFER (self));
-  if (!arw_range_fits (offset, size, core->size)) {
-    g_set_error (error,
-                 GARROW_ERROR,
-                 GARROW_ERROR_INDEX,
-                 "%" PRId64 " bytes at offset %" PRId64
-                 " are not inside a buffer of %" PRId64 " bytes",
-                 size,
-                 offset,
-                 core->size);
-    return FALSE;
-  }
-  if (size > 0)
-    memmove (core->data + offset, data, (gsize)size);
-  return TRUE;
+  return garrow_error_finish (
+    arw_buffer_write (garrow_buffer_get_core (GARROW_BUFFER (self)),
+                      offset,
+                      data,
+                      size,
+                      &core_error),
+    &core_error,
+    error);
 }
 
 /**

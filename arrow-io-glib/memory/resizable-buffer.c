@@ -80,14 +80,6 @@ get_core (GArrowResizableBuffer *self, ArwError *error)
   return core;
 }
 
-static gboolean
-finish (gboolean ok, ArwError *core_error, GError **error)
-{
-  if (!ok)
-    garrow_error_set_from_core (error, core_error);
-  return ok;
-}
-
 /**
  * garrow_resizable_buffer_resize:
  * @self: a buffer
@@ -118,9 +110,10 @@ garrow_resizable_buffer_resize (GArrowResizableBuffer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return finish (core != NULL && arw_buffer_resize (core, new_size, &core_error),
-                 &core_error,
-                 error);
+  return garrow_error_finish (core != NULL &&
+                                arw_buffer_resize (core, new_size, &core_error),
+                              &core_error,
+                              error);
 }
 
 /**
@@ -150,9 +143,10 @@ garrow_resizable_buffer_reserve (GArrowResizableBuffer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return finish (core != NULL && arw_buffer_reserve (core, new_capacity, &core_error),
-                 &core_error,
-                 error);
+  return garrow_error_finish (core != NULL &&
+                                arw_buffer_reserve (core, new_capacity, &core_error),
+                              &core_error,
+                              error);
 }
 
 /**
@@ -179,7 +173,8 @@ garrow_resizable_buffer_shrink (GArrowResizableBuffer *self, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return finish (core != NULL && arw_buffer_set_capacity (core, core->size, &core_error),
-                 &core_error,
-                 error);
+  return garrow_error_finish (core != NULL &&
+                                arw_buffer_set_capacity (core, core->size, &core_error),
+                              &core_error,
+                              error);
 }

@@ -11,15 +11,6 @@
 #include "memory/buffer-private.h"
 #include "memory/memory-pool-private.h"
 
-static GArrowBuffer *
-finish (gboolean ok, ArwBuffer *core, ArwError *core_error, GError **error)
-{
-  if (ok)
-    return garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, core);
-  garrow_error_set_from_core (error, core_error);
-  return NULL;
-}
-
 /**
  * garrow_codec_compress:
  * @self: a codec
@@ -58,7 +49,7 @@ garrow_codec_compress (GArrowCodec *self,
                            garrow_memory_pool_get_core (memory_pool),
                            &core,
                            &core_error);
-  return finish (ok, &core, &core_error, error);
+  return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 
 /**
@@ -108,7 +99,7 @@ garrow_codec_decompress (GArrowCodec *self,
                              garrow_memory_pool_get_core (memory_pool),
                              &core,
                              &core_error);
-  return finish (ok, &core, &core_error, error);
+  return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 
 /**

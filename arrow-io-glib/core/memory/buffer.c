@@ -10,9 +10,6 @@
 
 #include "core/checked.h"
 
-/* The address of no bytes. Nothing is ever written to it. */
-static uint8_t no_bytes[1];
-
 static void
 zero_padding (ArwBuffer *buffer)
 {
@@ -24,7 +21,7 @@ zero_padding (ArwBuffer *buffer)
 void
 arw_buffer_init_empty (ArwBuffer *out)
 {
-  *out = (ArwBuffer){.data = no_bytes};
+  *out = (ArwBuffer){.data = arw_no_bytes};
 }
 
 bool
@@ -124,6 +121,20 @@ arw_buffer_copy (const ArwBuffer *buffer,
   if (!arw_buffer_allocate (out, pool, size, error))
     return false;
   memcpy (out->data, buffer->data + offset, (size_t)size);
+  return true;
+}
+
+bool
+arw_buffer_write (ArwBuffer *buffer,
+                  int64_t offset,
+                  const void *data,
+                  int64_t size,
+                  ArwError *error)
+{
+  if (!check_range (buffer, offset, size, error))
+    return false;
+  if (size > 0)
+    memmove (buffer->data + offset, data, (size_t)size);
   return true;
 }
 

@@ -55,6 +55,13 @@ bool arw_buffer_copy (const ArwBuffer *buffer,
                       ArwBuffer *out,
                       ArwError *error);
 
+/* Over part of the bytes, which data may be part of. All, or an error. */
+bool arw_buffer_write (ArwBuffer *buffer,
+                       int64_t offset,
+                       const void *data,
+                       int64_t size,
+                       ArwError *error);
+
 /* Puts two digits for each byte into out, in upper case. */
 void arw_buffer_to_hex (const ArwBuffer *buffer, char *out);
 

@@ -10,8 +10,7 @@
 
 #include "core/checked.h"
 
-/* The address of no bytes. Nothing is ever written to it. */
-static uint8_t no_bytes[1];
+uint8_t arw_no_bytes[1];
 
 static ArwMemory *
 new_header (uint8_t *data, int64_t capacity, ArwError *error)
@@ -95,7 +94,7 @@ arw_memory_wrap (void *data,
                    data);
     return NULL;
   }
-  memory = new_header (data != NULL ? data : no_bytes, size, error);
+  memory = new_header (data != NULL ? data : arw_no_bytes, size, error);
   if (memory != NULL) {
     memory->release = release;
     memory->owner = owner;

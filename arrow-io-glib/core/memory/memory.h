@@ -14,6 +14,9 @@
 
 typedef void (*ArwReleaseFunc) (void *owner);
 
+/* The address of no bytes. Nothing is ever written to it. */
+extern uint8_t arw_no_bytes[1];
+
 typedef struct
 {
   uint8_t *data;    /* never NULL */
