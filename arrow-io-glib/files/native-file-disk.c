@@ -43,8 +43,9 @@ garrow_native_file_sync (GArrowNativeFile *self, GError **error)
  * @error: return location for an error
  *
  * Cuts the file short, or makes it longer; what is new is zeros. The position stays, but
- * for that of a [class@MemoryMappedFile], which never lies behind its end: see
- * [method@MemoryMappedFile.resize].
+ * for that of a [class@MemoryMappedFile], which never lies behind its end, see
+ * [method@MemoryMappedFile.resize], and that of a file open for appending, which is the
+ * end.
  *
  * A regular [class@OSFile] and a [class@MemoryMappedFile] can, and a [class@GIOFile]
  * whose stream can. Every other file fails with `GARROW_ERROR_NOT_SUPPORTED`, and so does
@@ -125,11 +126,15 @@ garrow_native_file_abort (GArrowNativeFile *self, GError **error)
 {
   ArwError core_error;
   ArwFile *core;
+  gboolean ok;
 
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = garrow_native_file_get_core (self, NULL);
-  return core == NULL ||
-         garrow_error_finish (arw_file_abort (core, &core_error), &core_error, error);
+  if (core == NULL)
+    return TRUE;
+  ok = arw_file_abort (core, &core_error);
+  garrow_native_file_drop_source (self);
+  return garrow_error_finish (ok, &core_error, error);
 }

@@ -24,6 +24,9 @@ ArwFile *garrow_native_file_get_core (GArrowNativeFile *self, GError **error);
 /* What the core file reads or writes: (transfer none), NULL if nothing. */
 gpointer garrow_native_file_get_source (GArrowNativeFile *self);
 
+/* Once the core file is closed: lets go of a buffer that it read. */
+void garrow_native_file_drop_source (GArrowNativeFile *self);
+
 /* Bindings hand down NULL for a string that cannot be a path, so that is an error as any
  * other. */
 gboolean garrow_native_file_check_path (const char *path, GError **error);

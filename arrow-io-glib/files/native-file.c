@@ -127,6 +127,15 @@ garrow_native_file_check_path (const char *path, GError **error)
   return path != NULL;
 }
 
+void
+garrow_native_file_drop_source (GArrowNativeFile *self)
+{
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+
+  if (priv->core->closed && GARROW_IS_BUFFER (priv->source))
+    g_clear_object (&priv->source);
+}
+
 static gboolean
 has_flag (GArrowNativeFile *self, unsigned flag)
 {
@@ -395,7 +404,6 @@ garrow_native_file_flush (GArrowNativeFile *self, GError **error)
 gboolean
 garrow_native_file_close (GArrowNativeFile *self, GError **error)
 {
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
   gboolean ok;
   ArwError core_error;
   ArwFile *core;
@@ -407,8 +415,7 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   if (core == NULL)
     return TRUE;
   ok = arw_file_close (core, &core_error);
-  if (core->closed && GARROW_IS_BUFFER (priv->source))
-    g_clear_object (&priv->source);
+  garrow_native_file_drop_source (self);
   return garrow_error_finish (ok, &core_error, error);
 }
 

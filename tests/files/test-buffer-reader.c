@@ -118,16 +118,28 @@ test_read_into_itself (void)
 }
 
 static void
-test_close_lets_go (void)
+assert_end_lets_go (gboolean (*end) (GArrowNativeFile *, GError **))
 {
   GBytes *bytes = g_bytes_new (TEXT, TEXT_SIZE);
   g_autoptr (GArrowBufferReader) reader = garrow_buffer_reader_new_bytes (bytes);
   gsize size;
   g_autofree char *data = NULL;
 
-  g_assert_true (garrow_native_file_close (GARROW_NATIVE_FILE (reader), NULL));
+  g_assert_true (end (GARROW_NATIVE_FILE (reader), NULL));
   data = g_bytes_unref_to_data (bytes, &size); /* would copy if somebody else held it */
   g_assert_cmpuint (size, ==, TEXT_SIZE);
+}
+
+static void
+test_close_lets_go (void)
+{
+  assert_end_lets_go (garrow_native_file_close);
+}
+
+static void
+test_abort_lets_go (void)
+{
+  assert_end_lets_go (garrow_native_file_abort);
 }
 
 int
@@ -140,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/buffer-reader/source-is-resized", test_source_is_resized);
   g_test_add_func ("/buffer-reader/read-into/itself", test_read_into_itself);
   g_test_add_func ("/buffer-reader/close", test_close_lets_go);
+  g_test_add_func ("/buffer-reader/abort", test_abort_lets_go);
   return g_test_run ();
 }

@@ -202,6 +202,28 @@ test_reads_are_coherent (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A copy that fails leaves nothing behind that would get old. */
+static void
+test_fresh_after_failed_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowMemoryMappedFile) reader = map (fixture->path, "r");
+  g_autoptr (GArrowMemoryMappedFile) writer = map (fixture->path, "r+");
+  g_autoptr (GArrowNativeFile) full =
+    GARROW_NATIVE_FILE (garrow_os_file_new ("/dev/full", "w", NULL));
+  char out[3];
+
+  (void)data;
+  g_assert_cmpint (garrow_native_file_download (GARROW_NATIVE_FILE (reader), full, NULL),
+                   ==,
+                   -1);
+  g_assert_true (write_text (GARROW_NATIVE_FILE (writer), "ONE", NULL));
+  g_assert_cmpint (
+    garrow_native_file_read_into (GARROW_NATIVE_FILE (reader), out, 3, NULL),
+    ==,
+    3);
+  g_assert_cmpint (memcmp (out, "ONE", 3), ==, 0);
+}
+
 /* An empty read at the end is no reader. */
 static void
 test_empty_reads_pin_nothing (Fixture *fixture, gconstpointer data)
@@ -354,6 +376,7 @@ main (int argc, char **argv)
   ADD ("empty", test_empty);
   ADD ("cut-short", test_cut_short);
   ADD ("coherent", test_reads_are_coherent);
+  ADD ("failed-copy", test_fresh_after_failed_copy);
   ADD ("empty-read", test_empty_reads_pin_nothing);
   ADD ("fifo", test_fifo_is_refused);
   ADD ("resize/grown", test_resize_of_a_file_that_grew);

@@ -77,6 +77,20 @@ test_append (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (garrow_native_file_get_mode (file), ==, "ab");
 }
 
+/* What is appended to stands at its end, also when that moves. */
+static void
+test_append_after_truncate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowNativeFile) file = open_file (fixture->path, "a");
+
+  (void)data;
+  g_assert_true (garrow_native_file_truncate (file, 3, NULL));
+  g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, 3);
+  g_assert_true (write_text (file, "!", NULL));
+  g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, 4);
+  assert_contents (fixture, "one!");
+}
+
 static void
 test_exclusive (Fixture *fixture, gconstpointer data)
 {
@@ -364,6 +378,7 @@ main (int argc, char **argv)
   ADD ("read", test_read);
   ADD ("write", test_write);
   ADD ("append", test_append);
+  ADD ("append/truncate", test_append_after_truncate);
   ADD ("exclusive", test_exclusive);
   ADD ("read-and-write", test_read_and_write);
   ADD ("growing", test_growing_file);

@@ -302,6 +302,31 @@ test_options (void)
   assert_read (file, 100, "columnar");
 }
 
+/* A file below that was closed is not touched, nor complained about for nothing. */
+static void
+test_raw_is_closed_first (void)
+{
+  g_autoptr (GArrowNativeFile) raw = open_reader ("abcdefgh");
+  g_autoptr (GArrowNativeFile) reader = read_buffered (raw, 4);
+  g_autoptr (GArrowNativeFile) out =
+    GARROW_NATIVE_FILE (garrow_buffer_output_stream_new (NULL));
+  g_autoptr (GArrowNativeFile) writer = write_buffered (out, 4);
+  g_autoptr (GError) error = NULL;
+
+  assert_read (reader, 1, "a");
+  g_assert_true (garrow_native_file_close (raw, NULL));
+  g_assert_null (
+    garrow_buffered_input_stream_detach (GARROW_BUFFERED_INPUT_STREAM (reader), &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_CLOSED);
+  g_clear_error (&error);
+
+  g_assert_true (write_text (writer, "ab", NULL));
+  g_assert_true (garrow_native_file_flush (writer, NULL));
+  g_assert_true (garrow_native_file_close (out, NULL));
+  g_assert_true (garrow_native_file_close (writer, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,5 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/buffered-streams/dropped", test_dropped);
   g_test_add_func ("/buffered-streams/refuses", test_refuses);
   g_test_add_func ("/buffered-streams/options", test_options);
+  g_test_add_func ("/buffered-streams/raw-is-closed-first", test_raw_is_closed_first);
   return g_test_run ();
 }

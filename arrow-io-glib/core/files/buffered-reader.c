@@ -101,7 +101,7 @@ arw_buffered_reader_detach (ArwFile *file, ArwError *error)
 {
   BufferedReader *reader = (BufferedReader *)file;
 
-  if (!arw_file_check_open (file, error) ||
+  if (!arw_file_check_open (file, error) || !arw_file_check_open (reader->raw, error) ||
       !arw_file_unread (reader->raw, file->rpos, file->rend - file->rpos, error))
     return false;
   reader->raw = NULL;

@@ -49,9 +49,10 @@ drain (BufferedWriter *writer, ArwError *error)
 {
   int64_t n_staged = writer->base.wpos - writer->staging;
 
-  if (!write_raw (writer, writer->staging, n_staged, error))
+  set_window (writer, 0); /* first: raw may come back and write here */
+  if ((n_staged > 0 || writer->failure.code != ARW_OK) &&
+      !write_raw (writer, writer->staging, n_staged, error))
     return false;
-  set_window (writer, 0);
   writer->base.unwritten = false;
   return true;
 }
@@ -160,7 +161,14 @@ arw_buffered_writer_detach (ArwFile *file, ArwError *error)
 {
   BufferedWriter *writer = (BufferedWriter *)file;
 
-  if (!arw_file_check_open (file, error) || !drain (writer, error))
+  bool drained;
+
+  if (!arw_file_check_open (file, error))
+    return false;
+  file->busy = true;
+  drained = drain (writer, error);
+  file->busy = false;
+  if (!drained)
     return false;
   writer->raw = NULL;
   return arw_file_close (file, error);

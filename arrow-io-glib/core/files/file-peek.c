@@ -9,11 +9,14 @@
 
 #include "core/checked.h"
 
-/* After whatever needs a window: it is not for files that nothing is read ahead of. */
+/* After whatever needs a window: it is not for files that nothing is read ahead of, nor
+ * for those whose bytes are shared, where it would get old. */
 static void
 settle (ArwFile *file)
 {
-  if (file->window_size < 0)
+  bool is_shared = file->ops->share_at != NULL && file->ops->fill == NULL;
+
+  if (file->window_size < 0 || is_shared)
     arw_file_leave_window (file, NULL);
 }
 
@@ -149,11 +152,18 @@ arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error)
   }
 
   while ((n = arw_file_peek (from, error)) > 0) {
-    if (!arw_file_write (to, from->rpos, n, error)) {
+    bool ok;
+
+    /* Writing may come back here: the window is not to be had meanwhile. */
+    from->rpos = from->rend;
+    from->busy = true;
+    ok = arw_file_write (to, from->rpos - n, n, error);
+    from->busy = false;
+    if (!ok) {
+      from->rpos -= n;
       n = -1;
       break;
     }
-    from->rpos += n;
     copied += n;
   }
   settle (from);

@@ -77,6 +77,7 @@ static int64_t
 fill (ArwFile *file, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
+  int64_t spare = 0;
   int64_t room, n;
 
   if (file->ops->fill != NULL) {
@@ -86,6 +87,10 @@ fill (ArwFile *file, ArwError *error)
   }
 
   room = arw_max (next_window (file), unread);
+  if (file->window != NULL && unread > 0)
+    spare = file->window->capacity - unread;
+  if (spare > 0)
+    room = arw_min (room, spare); /* it grows only when it is full */
   if (room > ARW_SIZE_MAX - unread)
     room = ARW_SIZE_MAX - unread;
   if (!make_window (file, unread + room, error))
@@ -164,13 +169,15 @@ arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error)
 static int64_t
 read_aside (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
 {
-  int64_t n;
+  int64_t n = -1;
 
-  if (!file->ops->seek (file, offset, error))
-    return -1;
-  n = file->ops->read (file, out, size, error);
-  if (!file->ops->seek (file, file->position, n >= 0 ? error : NULL))
-    return -1;
+  file->busy = true;
+  if (file->ops->seek (file, offset, error)) {
+    n = file->ops->read (file, out, size, error);
+    if (!file->ops->seek (file, file->position, n >= 0 ? error : NULL))
+      n = -1;
+  }
+  file->busy = false;
   return n;
 }
 
@@ -285,7 +292,7 @@ first_room (ArwFile *file, int64_t offset, int64_t limit)
   if (limit <= DIRECT_SIZE)
     return limit;
   left = remaining (file, offset == NEXT ? arw_file_position (file) : offset);
-  return arw_min (limit, left > 0 ? left + 1 : FIRST_GUESS);
+  return arw_min (limit, left > 0 ? arw_min (left, INT64_MAX - 1) + 1 : FIRST_GUESS);
 }
 
 /* Makes a buffer that has room for more smaller, and keeps memory that is a good fit. */
@@ -302,7 +309,8 @@ trim (ArwBuffer *buffer, int64_t size)
 static void
 give_back (ArwFile *file, ArwBuffer *data, int64_t size)
 {
-  if (size == 0 || file->ops->read == NULL || file->window_size < 0 ||
+  if (size == 0 || file->ops->read == NULL ||
+      (file->window_size < 0 && (file->flags & ARW_FILE_SEEKABLE) != 0) ||
       file->rpos < file->rend) {
     arw_file_unread (file, data->data, size, NULL);
     return;

@@ -123,11 +123,16 @@ arw_file_abort (ArwFile *file, ArwError *error)
 bool
 arw_file_flush (ArwFile *file, ArwError *error)
 {
+  bool ok;
+
   if (!arw_file_check_open (file, error))
     return false;
   if ((file->flags & ARW_FILE_WRITABLE) == 0 || file->ops->flush == NULL)
     return true;
-  return file->ops->flush (file, error);
+  file->busy = true;
+  ok = file->ops->flush (file, error);
+  file->busy = false;
+  return ok;
 }
 
 static bool

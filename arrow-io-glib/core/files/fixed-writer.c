@@ -59,10 +59,11 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
   if (!arw_memory_reader_check_room (file, offset, size, error))
     return false;
   copy.to = self->memory.buffer.data + offset;
-  if (self->n_threads > 1 && size > self->threshold)
+  if (self->n_threads > 1 && size > self->threshold &&
+      (copy.to + size <= copy.from || copy.from + size <= copy.to))
     copy_in_parallel (self, &copy);
   else
-    memcpy (copy.to, data, (size_t)size);
+    memmove (copy.to, data, (size_t)size);
   return true;
 }
 

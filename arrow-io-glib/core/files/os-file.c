@@ -182,10 +182,20 @@ static const ArwFileOps handed_in_ops = {
   .close = close_file,
 };
 
+/* What is written next is at the end, wherever that is now. */
+static bool
+truncate_appending (ArwFile *file, int64_t size, ArwError *error)
+{
+  if (!truncate_file (file, size, error))
+    return false;
+  file->position = size;
+  return true;
+}
+
 static const ArwFileOps appending_ops = {
   .write = write_next,
   .size = get_size,
-  .truncate = truncate_file,
+  .truncate = truncate_appending,
   .sync = sync_file,
   .fileno = get_fileno,
   .close = close_file,
