@@ -80,16 +80,25 @@ tear_down (Fixture *fixture, gconstpointer format)
   g_free (fixture->dir);
 }
 
-/* Adds a test for each codec of this build. */
+/* Adds a test for each codec of this build that has what the test is about. */
 static inline void
-add (const char *name, void (*function) (Fixture *fixture, gconstpointer format))
+add_where (const char *name,
+           void (*function) (Fixture *fixture, gconstpointer format),
+           gboolean (*applies) (const Format *format))
 {
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autofree char *path = g_strdup_printf ("/%s/%s", formats[i].name, name);
 
-    if (garrow_codec_is_available (formats[i].name))
+    if (garrow_codec_is_available (formats[i].name) &&
+        (applies == NULL || applies (&formats[i])))
       g_test_add (path, Fixture, &formats[i], set_up, function, tear_down);
   }
+}
+
+static inline void
+add (const char *name, void (*function) (Fixture *fixture, gconstpointer format))
+{
+  add_where (name, function, NULL);
 }
 
 /* Bytes that compress, but not into nothing. */
