@@ -192,9 +192,11 @@ arw_platform_unmap (void *address, int64_t size)
 }
 
 int
-arw_platform_sync_map (void *address, int64_t size)
+arw_platform_sync_map (uint8_t *address, int64_t size)
 {
-  return msync (address, (size_t)size, MS_SYNC);
+  int64_t before = (int64_t)((uintptr_t)address % (uintptr_t)arw_platform_page_size ());
+
+  return msync (address - before, (size_t)(before + size), MS_SYNC);
 }
 
 void *

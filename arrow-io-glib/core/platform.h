@@ -53,7 +53,7 @@ int arw_platform_write_at (int fd,
 void *arw_platform_map (int fd, int64_t offset, int64_t size, bool writable);
 int64_t arw_platform_page_size (void);
 void arw_platform_unmap (void *address, int64_t size);
-int arw_platform_sync_map (void *address, int64_t size);
+int arw_platform_sync_map (uint8_t *address, int64_t size); /* any part of a map */
 
 /* Aligned memory from the C library, or NULL. reallocate () leaves address as it was when
  * it fails. */

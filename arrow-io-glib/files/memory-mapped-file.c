@@ -26,6 +26,8 @@
  * that copy, as [method@NativeFile.read_into] and those of a stream over the file, fail
  * with `GARROW_ERROR_TRUNCATED` instead.
  *
+ * [ctor@MemoryMappedFile.new_region] maps a part of a file.
+ *
  * A map has the size that the file had when it was opened, or was last given by
  * [method@MemoryMappedFile.resize]; writing does not make it larger.
  *
@@ -89,6 +91,49 @@ garrow_memory_mapped_file_new (const char *path, const char *mode, GError **erro
 }
 
 /**
+ * garrow_memory_mapped_file_new_region:
+ * @path: (type filename): the path of a file that exists
+ * @mode: `r` to read, `r+` to read and write, `w` to write only; each with or without a
+ *   `b`
+ * @offset: where the region starts in the file, in bytes
+ * @size: how many bytes it has
+ * @error: return location for an error
+ *
+ * Maps a region of a file into memory.
+ *
+ * The region is all that the new file has: its position 0 is @offset. It need not start
+ * at a page, and its size cannot be changed.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @mode is none of these or the region does not lie
+ * inside the file, and with an error of the domain `G_IO_ERROR` if the system refuses.
+ *
+ * Returns: (transfer full): a new file
+ *
+ * Since: 0.1
+ */
+GArrowMemoryMappedFile *
+garrow_memory_mapped_file_new_region (const char *path,
+                                      const char *mode,
+                                      gint64 offset,
+                                      gint64 size,
+                                      GError **error)
+{
+  ArwError core_error;
+
+  g_return_val_if_fail (mode != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
+  return garrow_native_file_new_from_core (
+    GARROW_TYPE_MEMORY_MAPPED_FILE,
+    arw_map_file_open_region (path, mode, offset, size, NULL, &core_error),
+    NULL,
+    &core_error,
+    error);
+}
+
+/**
  * garrow_memory_mapped_file_resize:
  * @self: a file
  * @new_size: how many bytes the file is to have
@@ -97,11 +142,11 @@ garrow_memory_mapped_file_new (const char *path, const char *mode, GError **erro
  * Changes the size of the file and of the map. What is new is zeros. If the position
  * would lie behind the end it moves to the end.
  *
- * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the map is not open for writing, with
- * `GARROW_ERROR_INVALID` if @new_size is negative, with `GARROW_ERROR_CLOSED`, with
- * `G_IO_ERROR_BUSY` while buffers or bytes that were read from the map are alive, and
- * with other errors of the domain `G_IO_ERROR` if the system refuses. The size then
- * stays.
+ * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the map is not open for writing or is that
+ * of a region, with `GARROW_ERROR_INVALID` if @new_size is negative, with
+ * `GARROW_ERROR_CLOSED`, with `G_IO_ERROR_BUSY` while buffers or bytes that were read
+ * from the map are alive, and with other errors of the domain `G_IO_ERROR` if the system
+ * refuses. The size then stays.
  *
  * Returns: whether the file has the size now
  *

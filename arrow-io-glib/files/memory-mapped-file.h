@@ -23,6 +23,13 @@ GArrowMemoryMappedFile *garrow_memory_mapped_file_new (const char *path,
                                                        GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_memory_mapped_file_new_region (const char *path,
+                                                              const char *mode,
+                                                              gint64 offset,
+                                                              gint64 size,
+                                                              GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_memory_mapped_file_resize (GArrowMemoryMappedFile *self,
                                            gint64 new_size,
                                            GError **error);

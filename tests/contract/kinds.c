@@ -46,12 +46,52 @@ read_map (Fixture *fixture, GError **error)
 }
 
 /* A map has its size from the start. Zeros behind compressed data are padding. */
+static gint64
+map_size (Fixture *fixture)
+{
+  return fixture->kind.codec != NULL ? 2 * CONTENT_SIZE : content_size (fixture);
+}
+
 static GArrowNativeFile *
 write_map (Fixture *fixture, GError **error)
 {
-  gint64 size = fixture->kind.codec != NULL ? 2 * CONTENT_SIZE : content_size (fixture);
+  return (GArrowNativeFile *)
+    garrow_create_memory_map (fixture->path, map_size (fixture), TRUE, error);
+}
 
-  return (GArrowNativeFile *)garrow_create_memory_map (fixture->path, size, TRUE, error);
+/* What lies around a region, which starts at no page. */
+#define MARGIN 5000
+
+static GArrowNativeFile *
+open_region (Fixture *fixture, const char *mode, gint64 size, GError **error)
+{
+  return (GArrowNativeFile *)
+    garrow_memory_mapped_file_new_region (fixture->path, mode, MARGIN, size, error);
+}
+
+static GArrowNativeFile *
+read_region (Fixture *fixture, GError **error)
+{
+  gint64 size = (gint64)g_bytes_get_size (fixture->stored);
+  g_autoptr (GArrowMemoryMappedFile) whole =
+    garrow_create_memory_map (fixture->path, size + 2 * MARGIN, TRUE, error);
+
+  garrow_native_file_write_at (GARROW_NATIVE_FILE (whole),
+                               g_bytes_get_data (fixture->stored, NULL),
+                               size,
+                               MARGIN,
+                               error);
+  return open_region (fixture, "r", size, error);
+}
+
+static GArrowNativeFile *
+write_region (Fixture *fixture, GError **error)
+{
+  gint64 size = map_size (fixture);
+  g_autoptr (GArrowMemoryMappedFile) whole =
+    garrow_create_memory_map (fixture->path, size + 2 * MARGIN, TRUE, error);
+
+  return open_region (fixture, "r+", size, error);
 }
 
 static GArrowNativeFile *
@@ -73,7 +113,7 @@ write_buffer (Fixture *fixture, GError **error)
 static GArrowNativeFile *
 write_fixed (Fixture *fixture, GError **error)
 {
-  gint64 size = fixture->kind.codec != NULL ? 2 * CONTENT_SIZE : content_size (fixture);
+  gint64 size = map_size (fixture);
   g_autofree guint8 *zeros = g_malloc0 ((gsize)size);
 
   fixture->memory = (GArrowBuffer *)garrow_mutable_buffer_new (zeros, size, error);
@@ -203,6 +243,7 @@ write_fifo (Fixture *fixture, GError **error)
 static const RawKind raw_kinds[] = {
   {"os-file", TRUE, read_os_file, write_os_file},
   {"memory-map", TRUE, read_map, write_map},
+  {"region", TRUE, read_region, write_region},
   {"buffer", TRUE, read_buffer, write_buffer},
   {"gio-file", TRUE, read_gio_file, write_gio_file},
   {"fifo", FALSE, read_fifo, write_fifo},
@@ -323,6 +364,7 @@ set_up_to_write (Fixture *fixture, gconstpointer kind)
 static GBytes *
 load (Fixture *fixture)
 {
+  g_autoptr (GBytes) content = NULL;
   char *data;
   gsize size;
 
@@ -333,7 +375,10 @@ load (Fixture *fixture)
   if (fixture->memory != NULL)
     return garrow_buffer_get_data (fixture->memory);
   g_assert_true (g_file_get_contents (fixture->path, &data, &size, NULL));
-  return g_bytes_new_take (data, size);
+  content = g_bytes_new_take (data, size);
+  if (fixture->kind.raw->write == write_region)
+    return g_bytes_new_from_bytes (content, MARGIN, size - 2 * MARGIN);
+  return g_steal_pointer (&content);
 }
 
 void

@@ -168,6 +168,17 @@ op_create_again (World *world, char **arguments, GError **error)
 }
 
 static GBytes *
+op_region (World *world, char **arguments, GError **error)
+{
+  return set_file (world,
+                   garrow_memory_mapped_file_new_region (world->path,
+                                                         arguments[0],
+                                                         to_number (arguments[1]),
+                                                         to_number (arguments[2]),
+                                                         error));
+}
+
+static GBytes *
 op_name (World *world, char **arguments, GError **error)
 {
   (void)error;
@@ -294,6 +305,7 @@ const Operation setup_operations[] = {
   {"open", op_open},
   {"create", op_create},
   {"create_again", op_create_again},
+  {"region", op_region},
   {"name", op_name},
   {"compression", op_compression},
   {"buffering", op_buffering},

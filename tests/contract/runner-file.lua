@@ -13,6 +13,11 @@ return function (operations, decode, set_file)
     world.options.buffer_size = tonumber (size)
   end
 
+  function operations.region (world, mode, offset, size)
+    return set_file (world, ArrowIO.MemoryMappedFile.new_region (
+      world.path, mode, tonumber (offset), tonumber (size)))
+  end
+
   function operations.read_until (world, delimiter)
     local text, err = world.file:read_until (delimiter)
     if err then return nil, err end

@@ -94,6 +94,10 @@ const operations = {
   create_again(world, size) {
     world.file = ArrowIO.create_memory_map(world.path, Number(size), { replace: true });
   },
+  region(world, mode, offset, size) {
+    world.file = ArrowIO.MemoryMappedFile.new_region(
+      world.path, mode, Number(offset), Number(size));
+  },
   name(world, name) {
     world.path = GLib.canonicalize_filename(name, world.folder);
   },

@@ -99,6 +99,9 @@ class World:
     def op_create_again(self, size):
         self.file = pa.create_memory_map(self.path, int(size), replace=True)
 
+    def op_region(self, mode, offset, size):
+        self.file = pa.MemoryMappedFile.new_region(self.path, mode, int(offset), int(size))
+
     def op_name(self, name):
         self.path = os.path.join(self.folder, name)
 

@@ -98,16 +98,6 @@ class World
     nil
   end
 
-  def op_create(size)
-    @file = ArrowIO.create_memory_map(@path, size.to_i)
-    nil
-  end
-
-  def op_create_again(size)
-    @file = ArrowIO.create_memory_map(@path, size.to_i, replace: true)
-    nil
-  end
-
   def op_name(name)
     @path = File.expand_path(name, @folder)
     nil
@@ -437,6 +427,7 @@ class World
 end
 
 require_relative "runner-codecs"
+require_relative "runner-maps"
 require_relative "runner-pools"
 
 Row = Struct.new(:line, :operation, :arguments, :expected)

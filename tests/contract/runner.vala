@@ -102,6 +102,10 @@ class World {
     case "create_again":
       file = ArrowIO.create_memory_map (path, int64.parse (args[0]), true);
       return success ();
+    case "region":
+      file = new ArrowIO.MemoryMappedFile.region (
+        path, args[0], int64.parse (args[1]), int64.parse (args[2]));
+      return success ();
     case "disk":
       var all = load ();
       return all[0:int.min (int.parse (args[0]), all.length)];

@@ -323,6 +323,56 @@ test_resize_refuses (Fixture *fixture, gconstpointer data)
   g_assert_error (error, GARROW_ERROR, GARROW_ERROR_CLOSED);
 }
 
+/* 57, 61 */
+static void
+test_region (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *missing = g_build_filename (fixture->dir, "missing", NULL);
+  g_autoptr (GArrowMemoryMappedFile) self =
+    garrow_memory_mapped_file_new_region (fixture->path, "r+", 2, 4, &error);
+  GArrowNativeFile *file = GARROW_NATIVE_FILE (self);
+  static const gint64 ranges[][2] = {
+    {-1, 1},
+    {0, -1},
+    {0, TEXT_SIZE + 1},
+    {TEXT_SIZE + 1, 0},
+    {2, TEXT_SIZE - 1},
+    {G_MAXINT64, G_MAXINT64},
+  };
+
+  (void)data;
+  g_assert_no_error (error);
+  g_assert_cmpint (garrow_native_file_size (file, NULL), ==, 4);
+  assert_bytes (garrow_native_file_read_all (file, NULL), "e\ntw");
+  g_assert_true (garrow_native_file_write_at (file, (const guint8 *)"XY", 2, 2, NULL));
+  g_assert_false (garrow_native_file_write_at (file, (const guint8 *)"XY", 2, 3, NULL));
+  g_assert_true (garrow_native_file_sync (file, &error));
+  g_assert_no_error (error);
+  assert_contents (fixture, "one\nXYo\nthree\n");
+
+  g_assert_false (garrow_memory_mapped_file_resize (self, 2, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_NOT_SUPPORTED);
+  g_assert_nonnull (strstr (error->message, "Cannot resize a partial memory map"));
+  g_clear_error (&error);
+  g_assert_false (garrow_native_file_truncate (file, 2, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++) {
+    g_assert_null (garrow_memory_mapped_file_new_region (fixture->path,
+                                                         "r",
+                                                         ranges[i][0],
+                                                         ranges[i][1],
+                                                         &error));
+    g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
+    g_assert_nonnull (strstr (error->message, fixture->path));
+    g_clear_error (&error);
+  }
+
+  g_assert_null (garrow_memory_mapped_file_new_region (missing, "w", 0, 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+}
+
 /* 15, 62 */
 static void
 test_create (Fixture *fixture, gconstpointer data)
@@ -382,6 +432,7 @@ main (int argc, char **argv)
   ADD ("resize/grown", test_resize_of_a_file_that_grew);
   ADD ("resize", test_resize);
   ADD ("resize/refuses", test_resize_refuses);
+  ADD ("region", test_region);
   ADD ("create", test_create);
   return g_test_run ();
 }

@@ -25,6 +25,14 @@ ArwFile *arw_map_file_open (const char *path,
                             ArwPool *pool,
                             ArwError *error);
 
+/* size bytes at start, which must lie inside the file. Its size cannot be changed. */
+ArwFile *arw_map_file_open_region (const char *path,
+                                   const char *mode,
+                                   int64_t start,
+                                   int64_t size,
+                                   ArwPool *pool,
+                                   ArwError *error);
+
 /* Makes a file of size zero bytes. One that exists is an EEXIST unless it may be
  * replaced. */
 ArwFile *arw_map_file_create (const char *path,

@@ -24,6 +24,8 @@ typedef struct
 {
   ArwMemoryReader reader; /* its buffer is the whole map */
   int fd;
+  int64_t start; /* of the map in the file */
+  bool is_region;
 } MapFile;
 
 static int64_t
@@ -35,7 +37,7 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
 
   if (left == 0)
     return 0;
-  n = arw_platform_read_at (self->fd, offset, out, arw_min (size, left));
+  n = arw_platform_read_at (self->fd, self->start + offset, out, arw_min (size, left));
   if (n > 0)
     return n;
   if (n < 0)
@@ -99,9 +101,24 @@ static const ArwFileOps ops = {
   .close = close_map,
 };
 
+/* A part of a file, or all of it. */
+typedef struct
+{
+  bool is_part;
+  int64_t start;
+  int64_t size;
+} Region;
+
+static const Region whole = {0};
+
 /* Takes over fd if it succeeds. */
 static ArwFile *
-wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *error)
+wrap (int fd,
+      const char *path,
+      Region region,
+      const ArwMode *mode,
+      ArwPool *pool,
+      ArwError *error)
 {
   bool writable = (mode->flags & ARW_FILE_WRITABLE) != 0;
   ArwFileInfo info;
@@ -112,7 +129,9 @@ wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *er
     arw_error_set_system (error, errno, "Failed to map '%s'", path);
     return NULL;
   }
-  if (!arw_buffer_map (&buffer, fd, path, 0, info.size, writable, error))
+  if (!region.is_part)
+    region.size = info.size;
+  if (!arw_buffer_map (&buffer, fd, path, region.start, region.size, writable, error))
     return NULL;
   self = arw_file_new (sizeof *self, &ops, mode->flags, path, mode->name, pool, error);
   if (self == NULL) {
@@ -121,14 +140,17 @@ wrap (int fd, const char *path, const ArwMode *mode, ArwPool *pool, ArwError *er
   }
   self->reader.buffer = buffer;
   self->fd = fd;
+  self->start = region.start;
+  self->is_region = region.is_part;
   return &self->reader.base;
 }
 
-ArwFile *
-arw_map_file_open (const char *path,
-                   const char *mode_text,
-                   ArwPool *pool,
-                   ArwError *error)
+static ArwFile *
+open_region (const char *path,
+             const char *mode_text,
+             Region region,
+             ArwPool *pool,
+             ArwError *error)
 {
   const ArwMode *mode = arw_mode_parse (mode_text, error);
   ArwFile *file;
@@ -144,8 +166,9 @@ arw_map_file_open (const char *path,
     return NULL;
   }
 
-  /* What is mapped for writing has to be readable too, and w does not truncate. */
-  flags = mode->open_flags & ~(O_TRUNC | O_ACCMODE);
+  /* What is mapped for writing has to be readable too, and w does not truncate. A file
+   * that would have to be made has no region. */
+  flags = mode->open_flags & ~(O_TRUNC | O_ACCMODE | (region.is_part ? O_CREAT : 0));
   flags |= O_NONBLOCK; /* or a FIFO would wait for its other side, and then be refused */
   flags |= (mode->flags & ARW_FILE_WRITABLE) != 0 ? O_RDWR : O_RDONLY;
   fd = arw_platform_open (path, flags);
@@ -153,10 +176,27 @@ arw_map_file_open (const char *path,
     arw_error_set_system (error, errno, "Failed to open '%s' for %s", path, mode->intent);
     return NULL;
   }
-  file = wrap (fd, path, mode, pool, error);
+  file = wrap (fd, path, region, mode, pool, error);
   if (file == NULL)
     arw_platform_close (fd);
   return file;
+}
+
+ArwFile *
+arw_map_file_open (const char *path, const char *mode, ArwPool *pool, ArwError *error)
+{
+  return open_region (path, mode, whole, pool, error);
+}
+
+ArwFile *
+arw_map_file_open_region (const char *path,
+                          const char *mode,
+                          int64_t start,
+                          int64_t size,
+                          ArwPool *pool,
+                          ArwError *error)
+{
+  return open_region (path, mode, (Region){true, start, size}, pool, error);
 }
 
 ArwFile *
@@ -192,7 +232,7 @@ arw_map_file_create (const char *path,
   if (arw_platform_truncate (fd, size) == 0 &&
       (created ||
        (arw_platform_truncate (fd, 0) == 0 && arw_platform_truncate (fd, size) == 0)))
-    file = wrap (fd, path, mode, pool, error);
+    file = wrap (fd, path, whole, mode, pool, error);
   else
     arw_error_set_system (error,
                           errno,
@@ -231,6 +271,13 @@ check_resize (ArwFile *file, int64_t size, ArwError *error)
     arw_error_set (error,
                    ARW_NOT_SUPPORTED,
                    "Cannot resize a readonly memory map: '%s'",
+                   file->name);
+    return false;
+  }
+  if (((MapFile *)file)->is_region) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "Cannot resize a partial memory map: '%s'",
                    file->name);
     return false;
   }
