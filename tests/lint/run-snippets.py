@@ -1,5 +1,7 @@
 """Fails unless the programs in the pages run: run-snippets.py VAPI_DIRECTORY PAGE...
 
+VAPI_DIRECTORY is empty where valac finds the library by itself.
+
 The blocks of one language in a page are one program, in the order of the page. All the
 programs of a page have to print the same, and something.
 
@@ -14,6 +16,8 @@ import tempfile
 
 vapi_directory, *pages = sys.argv[1:]
 
+valac = f"valac --vapidir '{vapi_directory}'" if vapi_directory else "valac"
+
 # How a program is run, in a folder of its own. {} is its file.
 LANGUAGES = {
     "c": "cc -Wall -Werror -o program {} $(pkg-config --cflags --libs arrow-io-glib-1.0) "
@@ -22,7 +26,7 @@ LANGUAGES = {
     "ruby": "ruby {}",
     "lua": "lua5.3 {}",
     "js": "gjs -m {}",
-    "vala": f"valac --vapidir '{vapi_directory}' --pkg gio-2.0 --pkg arrow-io-glib-1.0 "
+    "vala": f"{valac} --pkg gio-2.0 --pkg arrow-io-glib-1.0 "
             "-X -w -o program {} && ./program",
 }
 
