@@ -7,8 +7,9 @@ module ArrowIO
   end
 
   module OpensPath
-    def initialize(path, mode = "r")
-      super(ArrowIO.path_from(path), mode)
+    # A map can be of a region.
+    def initialize(path, mode = "r", *region)
+      super(ArrowIO.path_from(path), mode, *region)
     end
   end
 
