@@ -6,6 +6,8 @@
 
 #include "util.h"
 
+#include <unistd.h>
+
 typedef GArrowMemoryPool *(*NewOver) (GArrowMemoryPool *parent);
 
 static const struct
@@ -56,6 +58,54 @@ test_figures (gconstpointer data)
   g_assert_cmpint (garrow_memory_pool_get_max_memory (pool), >=, bytes + 192);
   garrow_memory_pool_release_unused (pool);
   g_assert_cmpint (garrow_memory_pool_get_bytes_allocated (pool), ==, bytes);
+}
+
+#define N_BLOCKS 2000
+#define BLOCK_SIZE 65536
+
+static gint64
+get_resident_size (void)
+{
+  g_autofree char *statm = NULL;
+  const char *resident;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  resident = strchr (statm, ' ');
+  g_assert_nonnull (resident);
+  return g_ascii_strtoll (resident, NULL, 10) * sysconf (_SC_PAGESIZE);
+}
+
+/* 17: it is this pool that gives its memory back, and not the default one. */
+static void
+test_release_unused (void)
+{
+  g_autoptr (GArrowMemoryPool) other =
+    garrow_memory_pool_for_backend ("mimalloc", NULL); /* NULL where it is not there */
+  g_autoptr (GArrowMemoryPool) pool = garrow_memory_pool_for_backend ("system", NULL);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArrowMutableBuffer) last = NULL;
+  gint64 kept;
+
+  for (guint i = 0; i < N_BLOCKS; i++) {
+    GArrowMutableBuffer *block = garrow_allocate_buffer (BLOCK_SIZE, FALSE, pool, NULL);
+
+    memset ((void *)(gsize)garrow_buffer_get_address (GARROW_BUFFER (block)),
+            1,
+            BLOCK_SIZE);
+    g_ptr_array_add (blocks, block);
+  }
+  /* Behind the others, so that the C library cannot give them back by itself. */
+  last = garrow_allocate_buffer (BLOCK_SIZE, FALSE, pool, NULL);
+  g_ptr_array_set_size (blocks, 0);
+
+  kept = get_resident_size ();
+  g_assert_cmpint (kept, >, (gint64)N_BLOCKS * BLOCK_SIZE);
+  if (other != NULL) {
+    garrow_memory_pool_release_unused (other);
+    g_assert_cmpint (get_resident_size (), >, kept - (gint64)N_BLOCKS * BLOCK_SIZE / 4);
+  }
+  garrow_memory_pool_release_unused (pool);
+  g_assert_cmpint (get_resident_size (), <, kept - (gint64)N_BLOCKS * BLOCK_SIZE * 3 / 4);
 }
 
 /* 7: no order of release crashes. */
@@ -307,5 +357,8 @@ main (int argc, char **argv)
   g_test_add_func ("/memory-pool/log", test_log);
   g_test_add ("/memory-pool/set", Fixture, NULL, set_up, test_set, tear_down);
   g_test_add_func ("/memory-pool/print-stats", test_print_stats);
+  /* Where the system's own malloc can be trimmed, and is not replaced. */
+  if (!g_getenv ("TESTS_RUN_SLOWLY") && !g_getenv ("TESTS_RUN_PORTABLE"))
+    g_test_add_func ("/memory-pool/release-unused", test_release_unused);
   return g_test_run ();
 }
