@@ -1,70 +1,116 @@
-# gi/overrides/_arrowio_files.py: what Python's own files do.
+# gi/overrides/_arrowio_files.py: files, as Python's own are.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Habits of Python's binary files, for the override of NativeFile to mix in."""
+"""NativeFile with the habits of Python's binary files, and the kinds that stand alone."""
 
+from __future__ import annotations
+
+import io
 import os
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from gi.module import get_introspection_module
+from gi.overrides import _arrowio
+from gi.overrides._arrowio_common import override, path_bytes, public
 from gi.overrides._arrowio_errors import exception
+from gi.overrides._arrowio_memory import MemoryPool, py_buffer
+
+if TYPE_CHECKING:
+    from gi.overrides._arrowio_memory import Buffer
+    from gi.overrides._arrowio_open import Sink, Source
+    from typing_extensions import Buffer as BytesLike
+
+    StrOrBytesPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
 ArrowIO = get_introspection_module('ArrowIO')
 
 
-class FileHabits:
-    """Written over the methods of ArrowIO.NativeFile, which comes behind it."""
+@override
+class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
+    """A file that does what Python's binary files do."""
 
-    def __enter__(self):
+    closed = property(ArrowIO.NativeFile.is_closed)
+    mode = property(ArrowIO.NativeFile.get_mode)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing: __new__() of each kind of file does it all."""
+
+    def __repr__(self) -> str:
+        return f'<ArrowIO.{type(self).__name__} mode={self.mode!r} closed={self.closed}>'
+
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, exc_type: type[BaseException] | None, exc_value: BaseException | None,
+                 tb: TracebackType | None) -> None:
         self.close()
 
-    def _check_open(self):
+    # What a file can do. On a closed one it is an error to ask.
+
+    def _check_open(self) -> None:
         if self.closed:
             raise exception(ArrowIO.Error.CLOSED, 'I/O operation on closed file')
 
-    def readable(self):
+    def readable(self) -> bool:
+        """Tell whether the file can be read."""
         self._check_open()
         return super().readable()
 
-    def writable(self):
+    def writable(self) -> bool:
+        """Tell whether the file can be written."""
         self._check_open()
         return super().writable()
 
-    def seekable(self):
+    def seekable(self) -> bool:
+        """Tell whether the position can be moved."""
         self._check_open()
         return super().seekable()
 
-    def isatty(self):
+    def isatty(self) -> bool:
+        """Tell whether the file is a terminal, which none of the library's is."""
         self._check_open()
         return False
 
-    def seek(self, position, whence=os.SEEK_SET):
+    def metadata(self) -> dict[str, str]:
+        """Get what the storage says about the file: nothing, for files on this machine."""
+        self._check_open()
+        return {}
+
+    # Positions
+
+    def seek(self, position: int, whence: int = os.SEEK_SET) -> int:
         """Move to a position and get it, counted from the start."""
         if whence not in (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END):
             raise ValueError(f'Invalid value of whence: {whence}')
         return super().seek(position, whence)
 
-    def truncate(self, size=None):
+    def truncate(self, pos: int | None = None) -> int:
         """Change the size, to the position if there is none given, and get it."""
-        size = self.tell() if size is None else size
+        size = self.tell() if pos is None else pos
         super().truncate(size)
         return size
 
-    def peek(self, nbytes):
-        """Get the next bytes and leave the position before them."""
-        return super().peek(nbytes).get_data() or b''
+    # Reading
 
-    def read_until(self, delimiter):
-        """Read up to and including the next delimiter, which is one byte."""
-        return super().read_until(ord(delimiter)).get_data() or b''
-
-    def readall(self):
+    def readall(self) -> bytes:
         """Read all that is left."""
         return self.read()
 
-    def readline(self, size=-1):
+    def read_buffer(self, nbytes: int | None = None) -> Buffer:
+        """Read into a buffer, without copying where the file is memory already."""
+        return self.read_all_buffer() if nbytes is None else super().read_buffer(nbytes)
+
+    def peek(self, nbytes: int) -> bytes:
+        """Get the next bytes and leave the position before them."""
+        return super().peek(nbytes).get_data() or b''
+
+    def read_until(self, delimiter: str | bytes) -> bytes:
+        """Read up to and including the next delimiter, which is one byte."""
+        return super().read_until(ord(delimiter)).get_data() or b''
+
+    def readline(self, size: int | None = None) -> bytes:
         """Read up to and including the next newline, or size bytes of that."""
         if size is None or size < 0:
             return next(self, b'')
@@ -76,7 +122,7 @@ class FileHabits:
             line += byte
         return bytes(line)
 
-    def readlines(self, hint=-1):
+    def readlines(self, hint: int | None = None) -> list[bytes]:
         """Read all lines, or as many as it takes to have hint bytes."""
         if hint is None or hint <= 0:
             return list(self)
@@ -86,8 +132,87 @@ class FileHabits:
             hint -= len(line)
         return lines
 
-    def writelines(self, lines):
+    def get_stream(self, file_offset: int, nbytes: int) -> FileSlice:
+        """Make a file of a range of this one, with a position of its own."""
+        return super().get_stream(file_offset, nbytes)
+
+    # Writing
+
+    def writelines(self, lines: Iterable[BytesLike]) -> None:
         """Write each of some bytes-like objects."""
         self.write(b'')  # for what is wrong with the file, even if there is no line
         for line in lines:
             self.write(line)
+
+    # Copying. A file of the caller's gets no buffer, as what is copied comes in large pieces
+    # anyway, and stays open; what is opened here is closed here.
+
+    def download(self, stream_or_path: Sink, buffer_size: int | None = None) -> None:
+        """Copy all that is left to a path, or to a file, which stays open."""
+        from gi.overrides._arrowio_open import target_for_copy
+        with target_for_copy(stream_or_path, buffer_size) as target:
+            super().download(target)
+
+    def upload(self, stream: Source, buffer_size: int | None = None) -> None:
+        """Copy all that is left of a path or a file, which stays open, to this one."""
+        from gi.overrides._arrowio_open import source_for_copy
+        with source_for_copy(stream, buffer_size) as source:
+            super().upload(source)
+
+
+io.RawIOBase.register(NativeFile)
+
+
+@override
+class OSFile(ArrowIO.OSFile):
+    def __new__(cls, path: StrOrBytesPath | int, mode: str = 'r') -> OSFile:
+        if isinstance(path, int):
+            return cls.new_fd(path, mode)
+        return cls.new(path_bytes(path), mode)
+
+
+@override
+class MemoryMappedFile(ArrowIO.MemoryMappedFile):
+    def __new__(cls, path: StrOrBytesPath, mode: str = 'r') -> MemoryMappedFile:
+        return cls.new(path_bytes(path), mode)
+
+    @staticmethod
+    def create(path: StrOrBytesPath, size: int) -> MemoryMappedFile:
+        """Make a file of size zeros and open it as memory, for reading and writing."""
+        return create_memory_map(path, size)
+
+
+@override
+class BufferReader(ArrowIO.BufferReader):
+    def __new__(cls, obj: BytesLike) -> BufferReader:
+        return cls.new(py_buffer(obj))
+
+
+@override
+class BufferOutputStream(ArrowIO.BufferOutputStream):
+    def __new__(cls, memory_pool: MemoryPool | None = None) -> BufferOutputStream:
+        return cls.new(memory_pool)
+
+
+@override
+class FixedSizeBufferWriter(ArrowIO.FixedSizeBufferWriter):
+    def __new__(cls, buffer: BytesLike) -> FixedSizeBufferWriter:
+        return cls.new(py_buffer(buffer))
+
+
+@override
+class MockOutputStream(ArrowIO.MockOutputStream):
+    def __new__(cls) -> MockOutputStream:
+        return cls.new()
+
+
+@public
+def memory_map(path: StrOrBytesPath, mode: str = 'r') -> MemoryMappedFile:
+    """Open a file as memory, to read ('r'), to write ('w') or for both ('r+')."""
+    return MemoryMappedFile(path, mode)
+
+
+@public
+def create_memory_map(path: StrOrBytesPath, size: int, replace: bool = False) -> MemoryMappedFile:
+    """Make a file of size zeros and open it as memory, for reading and writing."""
+    return ArrowIO.create_memory_map(path_bytes(path), size, replace)

@@ -1,0 +1,108 @@
+# gi/overrides/_arrowio_open.py: opening whatever there is.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""input_stream() and output_stream(), and the files that something else is made over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from gi.module import get_introspection_module
+from gi.overrides._arrowio_common import level_or_default, path_bytes, public
+from gi.overrides._arrowio_files import NativeFile
+from gi.overrides._arrowio_memory import MemoryPool, py_buffer
+from gi.repository import Gio, GLib, GObject
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer as BytesLike
+
+    StrPath = str | os.PathLike[str]
+    Source = (StrPath | BytesLike | GLib.Bytes | NativeFile
+              | Gio.File | Gio.InputStream | Gio.IOStream)
+    Sink = StrPath | BytesLike | NativeFile | Gio.File | Gio.OutputStream | Gio.IOStream
+
+ArrowIO = get_introspection_module('ArrowIO')
+
+
+def _options(compression, level, buffer_size, memory_pool):
+    options = ArrowIO.StreamOptions.new()
+    options.set_buffer_size(buffer_size or 0)
+    options.set_compression(compression)
+    options.set_compression_level(level_or_default(level))
+    if memory_pool is not None:
+        options.set_memory_pool(memory_pool)
+    return options
+
+
+def _is_path(obj):
+    # A Gio.File is a path-like object too, even where it has no path.
+    return isinstance(obj, (str, os.PathLike)) and not isinstance(obj, GObject.Object)
+
+
+@public
+def input_stream(source: Source, compression: str | None = 'detect',
+                 buffer_size: int | None = None, *,
+                 memory_pool: MemoryPool | None = None) -> NativeFile:
+    """Open a path, bytes in memory, or a stream of GIO to read, and decompress.
+
+    compression is a codec's name, None, 'detect' (by a path's suffix) or 'auto' (by the
+    content too). A NativeFile that is neither decompressed nor buffered comes back as it is.
+    """
+    options = _options(compression, None, buffer_size, memory_pool)
+    if _is_path(source):
+        return ArrowIO.input_stream_for_path(path_bytes(source), options)
+    if not isinstance(source, GObject.Object):
+        try:
+            source = py_buffer(source)
+        except TypeError:
+            raise TypeError(
+                'input_stream() takes a path, a bytes-like object, GLib.Bytes, a Buffer,'
+                ' a NativeFile, Gio.File, Gio.InputStream or Gio.IOStream,'
+                f' not {type(source).__name__}') from None
+    return ArrowIO.input_stream_for_object(source, options)
+
+
+@public
+def output_stream(source: Sink, compression: str | None = 'detect',
+                  buffer_size: int | None = None, *, compression_level: int | None = None,
+                  memory_pool: MemoryPool | None = None) -> NativeFile:
+    """Open a path, memory that can be changed, or a stream of GIO to write, and compress.
+
+    compression is as in input_stream().
+    """
+    options = _options(compression, compression_level, buffer_size, memory_pool)
+    if _is_path(source):
+        return ArrowIO.output_stream_for_path(path_bytes(source), options)
+    if isinstance(source, (bytearray, memoryview)):
+        source = py_buffer(source)
+    if not isinstance(source, GObject.Object):
+        raise TypeError(
+            'output_stream() takes a path, a bytearray, a memoryview, a Buffer, a NativeFile,'
+            f' Gio.File, Gio.OutputStream or Gio.IOStream, not {type(source).__name__}')
+    return ArrowIO.output_stream_for_object(source, options)
+
+
+def source_file(source):
+    """Get the file that another one shall read."""
+    return input_stream(source, compression=None)
+
+
+def target_file(target):
+    """Get the file that another one shall write."""
+    return output_stream(target, compression=None)
+
+
+def source_for_copy(source, buffer_size):
+    """Get a context with the file to copy from, which is closed if it was opened here."""
+    if isinstance(source, NativeFile):
+        return contextlib.nullcontext(source)
+    return input_stream(source, None, buffer_size)
+
+
+def target_for_copy(target, buffer_size):
+    """Get a context with the file to copy to, which is closed if it was opened here."""
+    if isinstance(target, NativeFile):
+        return contextlib.nullcontext(target)
+    return output_stream(target, None, buffer_size)
