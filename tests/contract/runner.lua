@@ -10,6 +10,8 @@ local is_codec = {
   snappy = true,
 }
 local definitions = {}
+local folder = arg[0]:match "^(.*/)"
+local unpack = table.unpack or unpack
 
 -- The bytes that a text of the table stands for.
 local function decode (text)
@@ -40,7 +42,7 @@ end
 
 local function read_whole_file (path)
   local file = assert (io.open (path, "rb"))
-  local data = file:read "a"
+  local data = file:read "*a"
   file:close ()
   return data
 end
@@ -283,7 +285,7 @@ function operations.mode (world)
 end
 
 -- What fewer programs ask of a file is in a file of its own.
-dofile (arg[0]:gsub ("[^/]*$", "runner-file.lua")) (operations, decode, set_file)
+dofile (folder .. "runner-file.lua") (operations, decode, set_file)
 
 -- Buffers, codecs and pools.
 
@@ -409,7 +411,7 @@ function operations.decompress (world, max_size)
     world, ArrowIO.decompress (world.buffer, tonumber (max_size), world.kind))
 end
 
-local pool_operations = dofile ((arg[0]:gsub ("runner%.lua$", "runner-pools.lua")))
+local pool_operations = dofile (folder .. "runner-pools.lua")
 for name, operation in pairs (pool_operations) do operations[name] = operation end
 
 -- Such as !CLOSED or !IO.NOT_FOUND.
@@ -436,7 +438,7 @@ local function perform (world, row)
     end
   end
 
-  local result, err = operations[row.operation] (world, table.unpack (arguments))
+  local result, err = operations[row.operation] (world, unpack (arguments))
   if err then
     if not is_expected (err, row.expected) then return describe (err) .. " " .. err.message end
   elseif encode (result) ~= decode (row.expected) then
@@ -491,4 +493,4 @@ for _, scenario in ipairs (read_table (arg[1])) do
     end
   end
 end
-os.exit (failures == 0)
+os.exit (failures == 0 and 0 or 1)

@@ -40,8 +40,43 @@ test ("a buffer is resized", function ()
   assert_fails (ArrowIO.Error, "INVALID", buffer:resize (-1))
 end)
 
+test ("a buffer is like a string", function ()
+  local text = "columnar"
+  local buffer = ArrowIO.Buffer.new (text)
+  assert_equal (#buffer, 8)
+  assert_equal (tostring (buffer.size), "8")
+  for _, range in ipairs { { 1 }, { 4, 6 }, { -3 }, { -100, 2 }, { 5, 4 }, { 9 }, { 100, 200 },
+    { 0, 0 }, { 3, -3 } } do
+    local first, last = range[1], range[2]
+    assert_equal (tostring (buffer:sub (first, last)), text:sub (first, last))
+    assert_equal (table.concat ({ buffer:byte (first, last) }, " "),
+      table.concat ({ text:byte (first, last) }, " "))
+  end
+  assert_equal (buffer:byte (), 99)
+  assert_equal (buffer:sub (4).address - buffer.address, 3)
+end)
+
+test ("the bytes of a buffer", function ()
+  local text, bytes = ("\0\255a"):rep (5000), {}
+  for byte in ArrowIO.Buffer.new (text):bytes () do bytes[#bytes + 1] = string.char (byte) end
+  assert_equal (table.concat (bytes), text)
+  assert_equal (ArrowIO.Buffer.new "":bytes () (), nil)
+end)
+
+test ("other objects have no length", function ()
+  local ok, message = pcall (function () return #ArrowIO.MemoryPool.default () end)
+  assert (not ok)
+  assert (message:find "get length of", message)
+  assert (ArrowIO.MemoryPool.default () ~= ArrowIO.StreamOptions.new ())
+  assert (ArrowIO.StreamOptions.new () ~= ArrowIO.Buffer.new "")
+end)
+
 test ("buffers are equal by their bytes", function ()
   local buffer = ArrowIO.Buffer.new ("columnar")
+  assert (buffer == ArrowIO.MutableBuffer.new ("columnar"))
+  assert (buffer ~= ArrowIO.Buffer.new ("column"))
+  assert (buffer ~= "columnar")
+  assert (buffer ~= ArrowIO.MemoryPool.default ())
   assert (buffer:equal (ArrowIO.MutableBuffer.new ("columnar")))
   assert (not buffer:equal (ArrowIO.Buffer.new ("column")))
 end)

@@ -1,0 +1,80 @@
+-- ArrowIO-open.lua: what opens a file, with the defaults that io has.
+--
+-- SPDX-License-Identifier: Apache-2.0
+
+local lgi = require "lgi"
+local result = require "lgi.override.ArrowIO-result"
+local to_buffer = require "lgi.override.ArrowIO-Buffer".from
+
+local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
+local BufferReader, StreamOptions = ArrowIO.BufferReader, ArrowIO.StreamOptions
+
+-- Options are a table, such as { compression = "gzip", compression_level = 9 }, with the
+-- names of what a StreamOptions has. No compression is false, as nil is to detect it.
+local function stream_options (options)
+  if options == nil or StreamOptions:is_type_of (options) then return options end
+  local made = StreamOptions.new ()
+  for name, value in pairs (options) do
+    local set = StreamOptions["set_" .. tostring (name)]
+    if not set then error ("unknown option: " .. tostring (name), 3) end
+    set (made, value or nil)
+  end
+  return made
+end
+
+local function opener (for_path, for_object)
+  return function (source, options)
+    local open = for_object
+    if type (source) == "string" then
+      open = for_path
+    elseif GLib.Bytes:is_type_of (source) then
+      source = to_buffer (source)
+    end
+    return result.of (open (source, stream_options (options)))
+  end
+end
+
+ArrowIO.input_stream =
+  opener (ArrowIO.input_stream_for_path, ArrowIO.input_stream_for_object)
+ArrowIO.output_stream =
+  opener (ArrowIO.output_stream_for_path, ArrowIO.output_stream_for_object)
+
+-- As io.lines: opens what input_stream () takes, closes it at the end and raises what fails.
+function ArrowIO.lines (source, ...)
+  local file, err = ArrowIO.input_stream (source)
+  if not file then error (err, 2) end
+  local read = file:lines (...)
+  local function next_line (first, ...)
+    if first == nil then file:close () end
+    return first, ...
+  end
+  return function ()
+    if not file.closed then return next_line (read ()) end
+  end
+end
+
+-- Gives a function that opens a file its default mode, which is to read.
+local function default_to_read (component, name)
+  local open = component[name]
+  component[name] = function (target, mode)
+    return result.of (open (target, mode or "r"))
+  end
+end
+
+default_to_read (ArrowIO, "memory_map")
+default_to_read (ArrowIO.MemoryMappedFile, "new")
+default_to_read (ArrowIO.OSFile, "new")
+default_to_read (ArrowIO.OSFile, "new_fd")
+
+local create_memory_map = ArrowIO.create_memory_map
+
+function ArrowIO.create_memory_map (path, size, replace)
+  return result.of (create_memory_map (path, size, replace or false))
+end
+
+local new_reader = BufferReader.new
+
+-- Of a string, a GLib.Bytes or a buffer.
+function BufferReader.new (data)
+  return new_reader (to_buffer (data))
+end

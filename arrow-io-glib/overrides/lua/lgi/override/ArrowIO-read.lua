@@ -1,0 +1,139 @@
+-- ArrowIO-read.lua: reading takes the formats of io.read and gives nil at the end.
+--
+-- SPDX-License-Identifier: Apache-2.0
+
+local lgi = require "lgi"
+local result = require "lgi.override.ArrowIO-result"
+
+local ArrowIO = lgi.ArrowIO
+local NativeFile = ArrowIO.NativeFile
+
+local unpack = table.unpack or unpack
+
+local advance, peek, read = NativeFile.advance, NativeFile.peek, NativeFile.read
+local read_all, read_line = NativeFile.read_all, NativeFile.read_line
+local read_until = NativeFile.read_until
+
+local function string_from (bytes, err)
+  if not bytes then return nil, err end
+  return bytes:get_data () or ""
+end
+
+local function unless_empty (text, err)
+  if text == "" then return nil end
+  return text, err
+end
+
+local function read_size (file, n_bytes)
+  if n_bytes ~= 0 then return unless_empty (string_from (read (file, n_bytes))) end
+  local next_byte, err = unless_empty (string_from (peek (file, 1)))
+  return next_byte and "", err
+end
+
+local function read_whole_line (file)
+  return unless_empty (string_from (read_line (file)))
+end
+
+local function skip_space (file)
+  repeat
+    local text, err = string_from (peek (file, 256))
+    if err then return err end
+    local n_bytes = #text:match "^%s*"
+    advance (file, n_bytes)
+  until n_bytes == 0 or n_bytes < #text
+end
+
+-- As Lua reads numbers: the longest start of one, which fails if it is longer than this.
+local LONGEST_NUMERAL = 200
+
+local function numeral_at_start (text)
+  local at = #text:match "^[+-]?" + 1
+  local function skip (pattern)
+    at = select (2, text:find ("^" .. pattern, at)) + 1
+  end
+  local digits, exponent = "%d*", "[eE]"
+  if text:find ("^0[xX]", at) then
+    at, digits, exponent = at + 2, "%x*", "[pP]"
+  end
+  skip (digits)
+  if text:find ("^%.", at) then skip ("%." .. digits) end
+  if text:find ("^" .. exponent, at) then skip (exponent .. "[+-]?%d*") end
+  return text:sub (1, at - 1)
+end
+
+local function read_number (file)
+  local err = skip_space (file)
+  if err then return nil, err end
+  local text
+  text, err = string_from (peek (file, LONGEST_NUMERAL + 1))
+  if err then return nil, err end
+  local numeral = numeral_at_start (text)
+  advance (file, math.min (#numeral, LONGEST_NUMERAL))
+  return #numeral <= LONGEST_NUMERAL and tonumber (numeral) or nil
+end
+
+local by_letter = {
+  a = function (file) return string_from (read_all (file)) end,
+  L = read_whole_line,
+  l = function (file)
+    local line, err = read_whole_line (file)
+    return line and line:gsub ("\n$", "", 1), err
+  end,
+  n = read_number,
+}
+
+local function read_one (file, format)
+  if type (format) == "number" then return read_size (file, format) end
+  local by_format = by_letter[tostring (format):match "^%*?(%a)"]
+  if not by_format then error ("invalid format: " .. tostring (format), 3) end
+  return by_format (file)
+end
+
+-- One result for each format; what comes after a nil is not read. An error comes alone.
+function NativeFile:read (...)
+  local formats, n = { ... }, math.max (select ("#", ...), 1)
+  local values = {}
+  for i = 1, n do
+    local value, err = read_one (self, formats[i] or "l")
+    if err then return result.of (nil, err) end
+    values[i] = value
+    if value == nil then return unpack (values, 1, i) end
+  end
+  return unpack (values, 1, n)
+end
+
+local function check (value, err, ...)
+  if value == nil and err then error (err) end
+  return value, err, ...
+end
+
+-- An iterator that raises what fails.
+function NativeFile:lines (...)
+  local formats, n = { ... }, select ("#", ...)
+  return function () return check (self:read (unpack (formats, 1, n))) end
+end
+
+-- An iterator over the bytes as numbers.
+function NativeFile:bytes ()
+  local piece, position = "", 0
+  return function ()
+    if position == #piece then
+      piece, position = check (self:read (4096)), 0
+      if not piece then piece = "" return nil end
+    end
+    position = position + 1
+    return (piece:byte (position))
+  end
+end
+
+function NativeFile:peek (n_bytes)
+  return result.of (string_from (peek (self, n_bytes)))
+end
+
+-- The delimiter is a string of one byte.
+function NativeFile:read_until (delimiter)
+  return result.of (unless_empty (string_from (read_until (self, delimiter:byte ()))))
+end
+
+result.wrap (NativeFile, "read1", "read_all", "read_all_buffer", "read_at", "read_buffer",
+  "read_buffer_at", "read_into_buffer", "read_line")
