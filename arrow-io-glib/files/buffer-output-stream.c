@@ -112,5 +112,6 @@ garrow_buffer_output_stream_getvalue (GArrowBufferOutputStream *self, GError **e
     garrow_error_set_from_core (error, &core_error);
     return NULL;
   }
+  garrow_native_file_note_closed (GARROW_NATIVE_FILE (self));
   return garrow_buffer_new_from_core (GARROW_TYPE_MUTABLE_BUFFER, &value);
 }

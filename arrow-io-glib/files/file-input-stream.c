@@ -125,7 +125,11 @@ garrow_file_input_stream_truncate (GSeekable *seekable,
   (void)seekable;
   (void)size;
   (void)cancellable;
-  return garrow_file_seekable_truncate (error);
+  g_set_error_literal (error,
+                       GARROW_ERROR,
+                       GARROW_ERROR_NOT_SUPPORTED,
+                       "A stream that is read cannot truncate its file");
+  return FALSE;
 }
 
 static void

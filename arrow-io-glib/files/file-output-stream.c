@@ -6,6 +6,7 @@
 #include "files/file-output-stream.h"
 
 #include "files/file-seekable.h"
+#include "files/native-file-private.h"
 
 struct _GArrowFileOutputStream
 {
@@ -89,8 +90,11 @@ garrow_file_output_stream_seek (GSeekable *seekable,
 static gboolean
 garrow_file_output_stream_can_truncate (GSeekable *seekable)
 {
-  (void)seekable;
-  return FALSE;
+  GArrowNativeFile *file = GARROW_FILE_OUTPUT_STREAM (seekable)->file;
+  ArwFile *core = file != NULL ? garrow_native_file_get_core (file, NULL) : NULL;
+
+  return core != NULL && arw_file_check_writable (core, 0, NULL) &&
+         core->ops->truncate != NULL;
 }
 
 static gboolean
@@ -99,10 +103,17 @@ garrow_file_output_stream_truncate (GSeekable *seekable,
                                     GCancellable *cancellable,
                                     GError **error)
 {
-  (void)seekable;
-  (void)size;
-  (void)cancellable;
-  return garrow_file_seekable_truncate (error);
+  GOutputStream *stream = G_OUTPUT_STREAM (seekable);
+  GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (seekable);
+  gboolean ok;
+
+  if (!g_output_stream_set_pending (stream, error))
+    return FALSE;
+  ok = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+       garrow_file_seekable_check (self->file, error) &&
+       garrow_native_file_truncate (self->file, size, error);
+  g_output_stream_clear_pending (stream);
+  return ok;
 }
 
 static void

@@ -57,13 +57,3 @@ garrow_file_seekable_seek (GArrowNativeFile *file,
   }
   return garrow_native_file_seek (file, offset, whence, error) >= 0;
 }
-
-static inline gboolean
-garrow_file_seekable_truncate (GError **error)
-{
-  g_set_error_literal (error,
-                       GARROW_ERROR,
-                       GARROW_ERROR_NOT_SUPPORTED,
-                       "The stream cannot truncate its file");
-  return FALSE;
-}

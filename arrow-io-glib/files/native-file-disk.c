@@ -135,6 +135,6 @@ garrow_native_file_abort (GArrowNativeFile *self, GError **error)
   if (core == NULL)
     return TRUE;
   ok = arw_file_abort (core, &core_error);
-  garrow_native_file_drop_source (self);
+  garrow_native_file_note_closed (self);
   return garrow_error_finish (ok, &core_error, error);
 }

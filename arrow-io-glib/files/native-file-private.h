@@ -24,8 +24,9 @@ ArwFile *garrow_native_file_get_core (GArrowNativeFile *self, GError **error);
 /* What the core file reads or writes: (transfer none), NULL if nothing. */
 gpointer garrow_native_file_get_source (GArrowNativeFile *self);
 
-/* Once the core file is closed: lets go of a buffer that it read. */
-void garrow_native_file_drop_source (GArrowNativeFile *self);
+/* After a call that may have closed the core file, and those below it: lets go of a
+ * buffer that it read, and tells who watches the property "closed". */
+void garrow_native_file_note_closed (GArrowNativeFile *self);
 
 /* Bindings hand down NULL for a string that cannot be a path, so that is an error as any
  * other. */

@@ -57,6 +57,7 @@ typedef struct
 {
   ArwFile *core; /* NULL if no constructor made the object */
   GObject *source;
+  gboolean told_closed;
 } GArrowNativeFilePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GArrowNativeFile,
@@ -127,13 +128,32 @@ garrow_native_file_check_path (const char *path, GError **error)
   return path != NULL;
 }
 
-void
-garrow_native_file_drop_source (GArrowNativeFile *self)
+static void
+drop_source (GArrowNativeFile *self)
 {
   GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
 
   if (priv->core->closed && GARROW_IS_BUFFER (priv->source))
     g_clear_object (&priv->source);
+}
+
+void
+garrow_native_file_note_closed (GArrowNativeFile *self)
+{
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+
+  g_autoptr (GObject) source = NULL;
+
+  drop_source (self);
+  if (!priv->core->closed || priv->told_closed)
+    return;
+
+  priv->told_closed = TRUE;
+  if (GARROW_IS_NATIVE_FILE (priv->source))
+    source = g_object_ref (priv->source); /* whoever is told may drop the file */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLOSED]);
+  if (source != NULL)
+    garrow_native_file_note_closed (GARROW_NATIVE_FILE (source));
 }
 
 static gboolean
@@ -179,8 +199,10 @@ garrow_native_file_dispose (GObject *object)
   if (core != NULL && !core->closed) {
     g_autoptr (GError) error = NULL;
     gboolean unwritten = core->unwritten;
+    ArwError core_error;
 
-    garrow_native_file_close (self, &error);
+    garrow_error_finish (arw_file_close (core, &core_error), &core_error, &error);
+    drop_source (self);
     if (error != NULL && (core->flags & ARW_FILE_WRITABLE) != 0)
       g_warning ("'%s' was dropped without being closed, and data is lost: %s",
                  core->name,
@@ -218,7 +240,8 @@ garrow_native_file_class_init (GArrowNativeFileClass *klass)
   /**
    * GArrowNativeFile:closed: (getter is_closed)
    *
-   * Whether the file is closed.
+   * Whether the file is closed. It is told when a call closes the file, and not when the
+   * file is dropped.
    *
    * Since: 0.1
    */
@@ -415,7 +438,7 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   if (core == NULL)
     return TRUE;
   ok = arw_file_close (core, &core_error);
-  garrow_native_file_drop_source (self);
+  garrow_native_file_note_closed (self);
   return garrow_error_finish (ok, &core_error, error);
 }
 

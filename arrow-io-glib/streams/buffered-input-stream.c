@@ -184,5 +184,6 @@ garrow_buffered_input_stream_detach (GArrowBufferedInputStream *self, GError **e
     garrow_error_set_from_core (error, &core_error);
     return NULL;
   }
+  garrow_native_file_note_closed (file);
   return g_object_ref (garrow_native_file_get_source (file));
 }

@@ -130,5 +130,6 @@ garrow_buffered_output_stream_detach (GArrowBufferedOutputStream *self, GError *
     garrow_error_set_from_core (error, &core_error);
     return NULL;
   }
+  garrow_native_file_note_closed (file);
   return g_object_ref (garrow_native_file_get_source (file));
 }

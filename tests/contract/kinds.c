@@ -390,6 +390,29 @@ assert_at (Fixture *fixture, gint64 position)
   g_assert_no_error (error);
 }
 
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+void
+close_watched (Fixture *fixture)
+{
+  GArrowNativeFile *const files[] = {fixture->file, fixture->raw};
+  guint told[] = {0, 0};
+
+  for (int i = 0; i < 2; i++)
+    g_signal_connect_swapped (files[i], "notify::closed", G_CALLBACK (count), &told[i]);
+  g_assert_true (garrow_native_file_close (fixture->file, NULL));
+  g_assert_true (garrow_native_file_close (fixture->file, NULL));
+  for (int i = 0; i < 2; i++) {
+    g_assert_true (garrow_native_file_is_closed (files[i]));
+    g_assert_cmpuint (told[i], ==, 1);
+    g_signal_handlers_disconnect_by_data (files[i], &told[i]);
+  }
+}
+
 void
 assert_arrived (Fixture *fixture)
 {

@@ -41,6 +41,10 @@ gboolean is_seekable (Fixture *fixture);
 /* Closes the file, and fails unless all of the content was written to it. */
 void assert_arrived (Fixture *fixture);
 
+/* Closes the file twice. Who watches it is told once, and so is who watches the one below
+ * it. */
+void close_watched (Fixture *fixture);
+
 void assert_at (Fixture *fixture, gint64 position);
 
 /* The call, which is given &error, has to fail with that code. */

@@ -283,10 +283,7 @@ test_closed (Fixture *fixture, gconstpointer kind)
 
   (void)kind;
   assert_bytes (fixture, garrow_native_file_read (file, 10, NULL), 0, 10);
-  g_assert_true (garrow_native_file_close (file, NULL));
-  g_assert_true (garrow_native_file_close (file, NULL));
-  g_assert_true (garrow_native_file_is_closed (file));
-  g_assert_true (garrow_native_file_is_closed (fixture->raw));
+  close_watched (fixture);
   g_assert_cmpstr (garrow_native_file_get_mode (file), ==, "rb");
   g_assert_false (garrow_native_file_readable (file));
   g_assert_false (garrow_native_file_writable (file));
