@@ -95,4 +95,52 @@ class TestBuffer < TestCase
     assert_false(ArrowIO::Buffer.new(TEXT).mutable?)
     assert_instance_of(ArrowIO::MutableBuffer, ArrowIO.allocate_buffer(8))
   end
+
+  test "turns into a String where Ruby wants one" do
+    buffer = ArrowIO::Buffer.new(TEXT)
+    File.binwrite("data", buffer)
+    assert_equal([TEXT, "a columnar"], [File.binread("data"), "a " + buffer])
+    assert_equal([TEXT.unpack("a3C*"), TEXT.unpack1("S<", offset: 2)],
+                 [buffer.unpack("a3C*"), buffer.unpack1("S<", offset: 2)])
+  end
+
+  test "bytes" do
+    buffer = ArrowIO::MutableBuffer.new(TEXT)
+    assert_equal([TEXT.bytes, 8], [buffer.bytes, buffer.each_byte.size])
+    assert_equal([99, 114, nil], [buffer.getbyte(0), buffer.getbyte(-1), buffer.getbyte(8)])
+    buffer[0] = 67
+    buffer.setbyte(-1, 82 + 256)
+    buffer[2] = "LU"
+    assert_equal("CoLUmnaR", buffer.to_s)
+    assert_raise(ArrowIO::Error::Index) { buffer[7] = "xy" }
+    assert_equal([false, true], [buffer.empty?, ArrowIO::Buffer.new("").empty?])
+  end
+
+  test "is ordered, and a key" do
+    a, b, c = %w[a b c].map { |text| ArrowIO::Buffer.new(text) }
+    assert_equal([a, b, c], [c, a, b].sort)
+    assert_equal([true, true, -1, nil], [a < b, b.between?(a, c), a <=> b, a <=> "a"])
+    assert_equal(1, { b => 1 }[ArrowIO::MutableBuffer.new("b")])
+    assert_equal(2, [a, b, ArrowIO::Buffer.new("a")].uniq.size)
+    assert_false(a.eql?("a"))
+  end
+
+  test "is memory for those who work with pointers" do
+    buffer = ArrowIO::MutableBuffer.new(TEXT)
+    pointer = buffer.to_ptr
+    assert_equal([buffer.address, 8, TEXT], [pointer.to_i, pointer.size, pointer[0, 8]])
+    Fiddle::Pointer[buffer][0, 3] = "COL"
+    assert_equal("COLumnar", buffer.to_s)
+    pointers = Array.new(100) { |i| Fiddle::Pointer[ArrowIO::Buffer.new(i.to_s * 5000)] }
+    GC.start
+    pointers.each.with_index { |held, i| assert_equal(i.to_s * 5000, held.to_s(i.to_s.size * 5000)) }
+  end
+
+  test "says what it is" do
+    buffer = ArrowIO::Buffer.new(TEXT)
+    assert_equal("#<ArrowIO::Buffer address=0x#{buffer.address.to_s(16)} size=8 mutable=false>",
+                 buffer.inspect)
+    assert_match(/\A#<ArrowIO::MemoryPool \w+ bytes_allocated=\d+>\z/,
+                 ArrowIO.default_memory_pool.inspect)
+  end
 end

@@ -39,6 +39,18 @@ class TestErrors < TestCase
     assert_raise(Gio::IOError::IsDirectory) { ArrowIO.input_stream(".") }
   end
 
+  test "an error of the system is rescued as Ruby's own" do
+    error = rescue_from(Errno::ENOENT) { ArrowIO::OSFile.new("missing") }
+    assert_equal([Gio::IOError::NotFound, Errno::ENOENT::Errno], [error.class, error.errno])
+    assert_raise(Gio::IOError::NotFound) do
+      rescue_from(Errno::EACCES) { ArrowIO::OSFile.new("missing") }
+    end
+    rescue_from(Errno::ENOSPC) { ArrowIO::OSFile.open("/dev/full", "w") { |file| file << "x" } }
+    rescue_from(Errno::EISDIR) { ArrowIO.input_stream(".") }
+    rescue_from(Errno::ENOTDIR) { ArrowIO.memory_map("/dev/null/x") }
+    assert_nil(rescue_from(Gio::IOError) { Gio::File.parse_name("odd://x").read }.errno)
+  end
+
   test "another library with the same types" do
     script = <<~RUBY
       require "gio2"

@@ -44,16 +44,118 @@ class TestFiles < TestCase
   test "read does as IO#read" do
     [ArrowIO::OSFile.new("text"), ArrowIO.memory_map("text"),
      ArrowIO::BufferReader.new(TEXT)].each do |file|
-      io = File.open("text", "rb")
-      [3, 0, 4, nil, nil, 0, 5].each { |n| assert_equal([io.read(n)], [file.read(n)]) }
+      io = File.open("text")
+      [3, 0, 4, nil, nil, 0, 5].each do |n|
+        expected = io.read(n)
+        assert_equal([expected, expected&.encoding], [file.read(n)].flat_map { |s| [s, s&.encoding] })
+      end
       out = +"something"
       assert_nil(file.read(1, out))
       assert_equal("", out)
       file.rewind
       assert_same(out, file.read(3, out))
       assert_equal("one", out)
-      assert_equal(Encoding::BINARY, file.read.encoding)
     end
+  end
+
+  test "text has the encoding that was set" do
+    file = ArrowIO::OSFile.new("text")
+    assert_equal([Encoding.default_external, nil], [file.external_encoding, file.internal_encoding])
+    assert_same(file, file.set_encoding("iso-8859-1", Encoding::UTF_8))
+    assert_equal(["one\n", "zwei \u00c3\u00a9\n"], file.first(2))
+    file.rewind
+    assert_equal(TEXT.encode("utf-8", "iso-8859-1"), file.read)
+    assert_raise(ArgumentError) { file.set_encoding("utf-16le") }
+    assert_same(file, file.binmode)
+    assert_true(file.binmode?)
+    file.rewind
+    assert_equal(TEXT.b, file.read)
+    assert_equal(TEXT.b, ArrowIO::OSFile.open("text", "rb", &:read))
+    assert_equal(TEXT.b, ArrowIO.memory_map("text", "rb", &:read))
+
+    ArrowIO::OSFile.open("data", "w") do |out|
+      out << "\u00e9"
+      out.set_encoding("iso-8859-1")
+      out << "\u00e9" << "\xFF".b
+      out.puts("\u00e9")
+      out.binmode
+      out << "\u00e9"
+    end
+    assert_equal("\xC3\xA9\xE9\xFF\xE9\n\xC3\xA9".b, File.binread("data"))
+  end
+
+  test "bytes are read where they are" do
+    file = ArrowIO::OSFile.new("text")
+    out = +""
+    assert_equal(["ne", "zwe"], [file.pread(2, 1), file.read_at(3, 4)])
+    assert_same(out, file.pread(2, 4, out))
+    assert_equal(["zw", 0, "", ""], [out, file.pos, file.read_at(2, 100), file.pread(0, 100)])
+    assert_raise(EOFError) { file.pread(2, 100) }
+    assert_equal(["on", "on", 2, "one", 0],
+                 [file.sysread(2), file.pread(2, 0), file.pos, file.rewind && file.read1(3), file.rewind])
+  end
+
+  test "what is not duplex is closed in its direction" do
+    file = ArrowIO::OSFile.new("text")
+    assert_raise(IOError) { file.close_write }
+    assert_nil(file.close_read)
+    assert_nil(file.close_read)
+    assert_true(file.closed?)
+    out = ArrowIO::OSFile.new("data", "w")
+    assert_raise(IOError) { out.close_read }
+    assert_nil(out.close_write)
+    assert_true(out.closed?)
+    ArrowIO.memory_map("text", "r+") { |map| assert_raise(IOError) { map.close_read } }
+  end
+
+  test "writes are flushed and synced when asked" do
+    File.mkfifo("fifo")
+    reader = Thread.new { File.open("fifo") { |io| [io.readpartial(10), io.read] } }
+    ArrowIO::BufferedOutputStream.open(ArrowIO::OSFile.new("fifo", "w"), 100) do |file|
+      file.sync = true
+      file << "first"
+      Thread.pass until reader.stop? || !reader.alive?
+      sleep(0.05)
+      file.sync = false
+      file << "second"
+    end
+    assert_equal(%w[first second], reader.value)
+    ArrowIO::OSFile.open("data", "w") do |file|
+      file.pwrite("abc", 2)
+      assert_equal([true, true], [file.fsync, file.fdatasync])
+    end
+    assert_equal("\0\0abc", File.binread("data"))
+  end
+
+  test "a file says what it is" do
+    file = ArrowIO::OSFile.new(Pathname("text"))
+    assert_equal(["text", "#<ArrowIO::OSFile text rb>"], [file.path, file.inspect])
+    assert_equal([false, file.fileno], [file.tty?, file.to_i])
+    file.close
+    assert_equal("#<ArrowIO::OSFile text (closed)>", file.inspect)
+    assert_equal("#<ArrowIO::BufferReader rb>", ArrowIO::BufferReader.new("").inspect)
+    terminal = begin
+      File.open("/dev/ptmx", File::RDWR | File::NOCTTY)
+    rescue SystemCallError
+      nil
+    end
+    assert_true(ArrowIO::OSFile.new(terminal.dup.tap { |io| io.autoclose = false }.fileno).tty?) if terminal
+  end
+
+  test "part of a file is a file" do
+    ArrowIO::OSFile.open("text") do |file|
+      inner = nil
+      assert_equal("zwei", file.get_stream(4, 4) { |part| (inner = part).read })
+      assert_equal([true, false], [inner.closed?, file.closed?])
+    end
+  end
+
+  test "a stream goes on, but not back" do
+    raw = ArrowIO::OSFile.new("text")
+    file = ArrowIO::BufferedInputStream.new(raw, 4)
+    assert_equal([4, "zwei"], [file.seek(4, :CUR), file.read(4)])
+    assert_raise(ArrowIO::Error::NotSupported) { file.seek(-1, :CUR) }
+    assert_raise(ArrowIO::Error::NotSupported) { file.rewind }
   end
 
   test "lines do as those of an IO" do

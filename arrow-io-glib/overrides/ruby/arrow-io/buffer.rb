@@ -17,8 +17,10 @@ module ArrowIO
 
   private_constant :CopiesStrings
 
+  # As a binary String, which it turns into wherever Ruby wants one.
   class Buffer
     prepend CopiesStrings
+    include Comparable
 
     alias_method :bytesize, :size
     alias_method :length, :size
@@ -26,15 +28,70 @@ module ArrowIO
     def to_s
       ArrowIO.string_from(data)
     end
+    alias_method :to_str, :to_s
 
     # By an index a byte, as an Integer; by a start and a length or by a Range a slice that
     # shares the memory. Nil if out of range, as for an Array.
     def [](start, length = nil)
-      return data.to_s.getbyte(start) if start.is_a?(Integer) && length.nil?
+      return getbyte(start) if start.is_a?(Integer) && length.nil?
 
       start, length = start_and_length(start) if start.is_a?(Range)
       start += size if start.negative?
       slice(start, [length, size - start].min) if start.between?(0, size) && length >= 0
+    end
+
+    def getbyte(index)
+      data.to_s.getbyte(index)
+    end
+
+    def each_byte(&block)
+      return to_enum(:each_byte) { size } unless block
+
+      bytes = data # holds the memory
+      bytes.to_s.each_byte(&block)
+      self
+    end
+
+    def bytes
+      each_byte.to_a
+    end
+
+    def unpack(format, **options)
+      to_s.unpack(format, **options)
+    end
+
+    def unpack1(format, **options)
+      to_s.unpack1(format, **options)
+    end
+
+    def empty?
+      size.zero?
+    end
+
+    # By the bytes, as for Strings.
+    def <=>(other)
+      to_s <=> other.to_s if other.is_a?(Buffer)
+    end
+
+    def eql?(other)
+      other.is_a?(Buffer) && self == other
+    end
+
+    def hash
+      to_s.hash
+    end
+
+    # For Fiddle::Pointer[buffer]: the memory itself, which this pointer holds. Whoever writes
+    # there has to know that it is mutable.
+    def to_ptr
+      require "fiddle"
+      pointer = Fiddle::Pointer.new(address, size)
+      pointer.instance_variable_set(:@buffer, self)
+      pointer
+    end
+
+    def inspect
+      "#<#{self.class} address=0x#{address.to_s(16)} size=#{size} mutable=#{mutable?}>"
     end
 
     private
@@ -49,5 +106,12 @@ module ArrowIO
 
   class MutableBuffer
     prepend CopiesStrings
+
+    # Changes the byte at an index, or as many as the String has from there on.
+    def []=(index, value)
+      value = (value & 0xff).chr if value.is_a?(Integer)
+      set_data(index.negative? ? index + size : index, value.to_str.b)
+    end
+    alias_method :setbyte, :[]=
   end
 end

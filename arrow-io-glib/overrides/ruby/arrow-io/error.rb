@@ -17,4 +17,15 @@ module ArrowIO
       super || (equal?(Error) && error.is_a?(Closed))
     end
   end
+
+  # What the system refuses is a Gio::IOError with a number in its message. Ruby asks an error
+  # for its errno, so that with this `rescue Errno::ENOENT` takes it.
+  module SystemError
+    # Nil if the error is not one of the system's.
+    def errno
+      message[/\[errno (\d+)\]\z/, 1]&.to_i
+    end
+  end
+
+  Gio::IOError.include(SystemError)
 end

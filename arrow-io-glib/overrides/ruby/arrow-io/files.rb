@@ -6,10 +6,14 @@ module ArrowIO
     path.respond_to?(:to_path) ? path.to_path : path
   end
 
+  # By a path or a descriptor. A mode with a "b" is about the text as well: it is binary.
   module OpensPath
     # A map can be of a region.
-    def initialize(path, mode = "r", *region)
-      super(ArrowIO.path_from(path), mode, *region)
+    def initialize(source, mode = "r", *region)
+      source = ArrowIO.path_from(source)
+      super
+      @path = source if source.is_a?(String)
+      binmode if mode.include?("b")
     end
   end
 
@@ -56,6 +60,13 @@ module ArrowIO
 
   class BufferedInputStream
     prepend TakesPool
+
+    alias_method :detach_raw, :detach
+
+    def detach
+      check_nothing_ahead
+      detach_raw
+    end
   end
 
   class BufferedOutputStream

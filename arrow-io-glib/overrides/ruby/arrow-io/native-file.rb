@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
-  # What an IO has, under the names that it has there. What is replaced stays as read_raw,
-  # write_raw and so on.
+  # What an IO has, under the names that it has there: here what is about the file as a
+  # whole, and in the other files how it is read and written. What is replaced stays as
+  # read_raw, write_raw and so on.
   class NativeFile
-    include Enumerable
-
     class << self
-      def open(*arguments, &block)
-        closing(new(*arguments), &block)
+      def open(*arguments, **options, &block)
+        closing(new(*arguments, **options), &block)
       end
 
       # What the block gives, after the file is closed; without a block, the file.
@@ -26,102 +25,55 @@ module ArrowIO
     alias_method :readable?, :readable
     alias_method :writable?, :writable
     alias_method :seekable?, :seekable
-    alias_method :pos, :tell
+    alias_method :fsync, :sync
+    alias_method :fdatasync, :sync
+    alias_method :to_i, :fileno
 
-    alias_method :read_raw, :read
+    alias_method :close_raw, :close
 
-    # A binary String; nil at the end if something was asked for.
-    def read(length = nil, out = nil)
-      string = ArrowIO.string_from(length ? read_raw(length) : read_all)
-      string = out.replace(string) if out
-      string unless string.empty? && length&.positive?
+    def close
+      close_raw
+      nil
     end
 
-    # A line as text in the default external encoding; nil at the end.
-    def gets(chomp: false)
-      line = ArrowIO.string_from(read_line).force_encoding(Encoding.default_external)
-      return if line.empty?
-
-      chomp ? line.chomp : line
+    def close_read
+      close_direction(readable?, writable?, "reading")
     end
 
-    def each_line(chomp: false)
-      return to_enum(:each_line, chomp: chomp) unless block_given?
-
-      while (line = gets(chomp: chomp))
-        yield(line)
-      end
-      self
-    end
-    alias_method :each, :each_line
-
-    def readlines(chomp: false)
-      each_line(chomp: chomp).to_a
+    def close_write
+      close_direction(writable?, readable?, "writing")
     end
 
-    alias_method :write_raw, :write
+    # Whether it is a terminal.
+    def tty?
+      !seekable? && IO.for_fd(fileno, autoclose: false).tty?
+    rescue Error::NotSupported
+      false
+    end
+    alias_method :isatty, :tty?
 
-    # Writes Strings, buffers, or whatever has a to_s; returns how many bytes that were.
-    def write(*chunks)
-      chunks.sum { |chunk| write_chunk(chunk) }
+    alias_method :get_stream_raw, :get_stream
+
+    # Part of the file as a file, which a block is given and which is closed after it.
+    def get_stream(offset, n_bytes, &block)
+      NativeFile.closing(get_stream_raw(offset, n_bytes), &block)
     end
 
-    def <<(chunk)
-      write(chunk)
-      self
-    end
+    # Where the file was opened by its path.
+    attr_reader :path
 
-    alias_method :seek_raw, :seek
-
-    # Returns the new position. whence is IO::SEEK_SET, :SET or :set, and so on.
-    def seek(offset, whence = IO::SEEK_SET)
-      seek_raw(offset, whence.is_a?(Symbol) ? whence.downcase : SeekWhence.new(whence))
-    end
-
-    def pos=(position)
-      seek(position)
-    end
-
-    def rewind
-      seek(0)
-    end
-
-    # Waits for what comes next, on a stream.
-    def eof?
-      peek(1).size.zero?
-    end
-
-    alias_method :write_at_raw, :write_at
-
-    # Writes a String or a buffer; returns how many bytes that were.
-    def write_at(chunk, offset)
-      if chunk.is_a?(Buffer)
-        write_buffer_at(chunk, offset)
-      else
-        chunk = chunk.to_s.dup
-        write_at_raw(chunk, offset)
-      end
-      chunk.bytesize
-    end
-
-    alias_method :read_until_raw, :read_until
-
-    # A binary String up to and including the delimiter, a String of one byte.
-    def read_until(delimiter)
-      ArrowIO.string_from(read_until_raw(delimiter.ord))
+    def inspect
+      what = [path, closed? ? "(closed)" : mode].compact.join(" ")
+      "#<#{self.class} #{what}>"
     end
 
     private
 
-    def write_chunk(chunk)
-      if chunk.is_a?(Buffer)
-        write_buffer(chunk)
-      else
-        # The duplicate keeps its bytes when another thread changes the String meanwhile.
-        chunk = chunk.to_s.dup
-        write_raw(chunk)
-      end
-      chunk.bytesize
+    def close_direction(this, other, word)
+      return if closed?
+      raise IOError, "closing non-duplex IO for #{word}" if other || !this
+
+      close
     end
   end
 end

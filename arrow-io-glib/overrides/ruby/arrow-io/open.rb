@@ -15,6 +15,7 @@ module ArrowIO
   # Each of these that opens a file yields it and closes it when the block ends, or returns
   # it if there is no block.
   class << self
+    alias_method :allocate_buffer_raw, :allocate_buffer
     alias_method :create_memory_map_raw, :create_memory_map
     alias_method :input_stream_raw, :input_stream
     alias_method :memory_map_raw, :memory_map
