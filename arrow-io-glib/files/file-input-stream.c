@@ -7,6 +7,7 @@
 
 #include "core/checked.h"
 #include "error-private.h"
+#include "files/file-pollable.h"
 #include "files/file-seekable.h"
 #include "files/native-file-private.h"
 
@@ -17,13 +18,16 @@ struct _GArrowFileInputStream
   GArrowNativeFile *file;
 };
 
+static void garrow_file_input_stream_pollable_init (GPollableInputStreamInterface *iface);
 static void garrow_file_input_stream_seekable_init (GSeekableIface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (
   GArrowFileInputStream,
   garrow_file_input_stream,
   G_TYPE_INPUT_STREAM,
-  G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, garrow_file_input_stream_seekable_init))
+  G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
+                         garrow_file_input_stream_pollable_init)
+    G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, garrow_file_input_stream_seekable_init))
 
 static gssize
 garrow_file_input_stream_read (GInputStream *stream,
@@ -140,6 +144,36 @@ garrow_file_input_stream_seekable_init (GSeekableIface *iface)
   iface->seek = garrow_file_input_stream_seek;
   iface->can_truncate = garrow_file_input_stream_can_truncate;
   iface->truncate_fn = garrow_file_input_stream_truncate;
+}
+
+static gboolean
+garrow_file_input_stream_can_poll (GPollableInputStream *stream)
+{
+  return garrow_file_pollable_can_poll (GARROW_FILE_INPUT_STREAM (stream)->file);
+}
+
+static gboolean
+garrow_file_input_stream_is_readable (GPollableInputStream *stream)
+{
+  return garrow_file_pollable_is_ready (GARROW_FILE_INPUT_STREAM (stream)->file, G_IO_IN);
+}
+
+static GSource *
+garrow_file_input_stream_create_source (GPollableInputStream *stream,
+                                        GCancellable *cancellable)
+{
+  return garrow_file_pollable_source_new (stream,
+                                          GARROW_FILE_INPUT_STREAM (stream)->file,
+                                          G_IO_IN,
+                                          cancellable);
+}
+
+static void
+garrow_file_input_stream_pollable_init (GPollableInputStreamInterface *iface)
+{
+  iface->can_poll = garrow_file_input_stream_can_poll;
+  iface->is_readable = garrow_file_input_stream_is_readable;
+  iface->create_source = garrow_file_input_stream_create_source;
 }
 
 static void

@@ -5,6 +5,9 @@
 
 #include "files/file-output-stream.h"
 
+#include <limits.h>
+
+#include "files/file-pollable.h"
 #include "files/file-seekable.h"
 #include "files/native-file-private.h"
 
@@ -16,13 +19,17 @@ struct _GArrowFileOutputStream
   gboolean wrote;
 };
 
+static void garrow_file_output_stream_pollable_init (
+  GPollableOutputStreamInterface *iface);
 static void garrow_file_output_stream_seekable_init (GSeekableIface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (
   GArrowFileOutputStream,
   garrow_file_output_stream,
   G_TYPE_OUTPUT_STREAM,
-  G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, garrow_file_output_stream_seekable_init))
+  G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_OUTPUT_STREAM,
+                         garrow_file_output_stream_pollable_init)
+    G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, garrow_file_output_stream_seekable_init))
 
 static gssize
 garrow_file_output_stream_write (GOutputStream *stream,
@@ -124,6 +131,59 @@ garrow_file_output_stream_seekable_init (GSeekableIface *iface)
   iface->seek = garrow_file_output_stream_seek;
   iface->can_truncate = garrow_file_output_stream_can_truncate;
   iface->truncate_fn = garrow_file_output_stream_truncate;
+}
+
+static gboolean
+garrow_file_output_stream_can_poll (GPollableOutputStream *stream)
+{
+  return garrow_file_pollable_can_poll (GARROW_FILE_OUTPUT_STREAM (stream)->file);
+}
+
+static gboolean
+garrow_file_output_stream_is_writable (GPollableOutputStream *stream)
+{
+  return garrow_file_pollable_is_ready (GARROW_FILE_OUTPUT_STREAM (stream)->file,
+                                        G_IO_OUT);
+}
+
+static GSource *
+garrow_file_output_stream_create_source (GPollableOutputStream *stream,
+                                         GCancellable *cancellable)
+{
+  return garrow_file_pollable_source_new (stream,
+                                          GARROW_FILE_OUTPUT_STREAM (stream)->file,
+                                          G_IO_OUT,
+                                          cancellable);
+}
+
+/* What is ready takes at least this much without blocking. */
+static gssize
+garrow_file_output_stream_write_nonblocking (GPollableOutputStream *stream,
+                                             const void *buffer,
+                                             gsize count,
+                                             GError **error)
+{
+  if (!g_pollable_output_stream_is_writable (stream)) {
+    g_set_error_literal (error,
+                         G_IO_ERROR,
+                         G_IO_ERROR_WOULD_BLOCK,
+                         "The file cannot be written to just now");
+    return -1;
+  }
+  return garrow_file_output_stream_write (G_OUTPUT_STREAM (stream),
+                                          buffer,
+                                          MIN (count, PIPE_BUF),
+                                          NULL,
+                                          error);
+}
+
+static void
+garrow_file_output_stream_pollable_init (GPollableOutputStreamInterface *iface)
+{
+  iface->can_poll = garrow_file_output_stream_can_poll;
+  iface->is_writable = garrow_file_output_stream_is_writable;
+  iface->create_source = garrow_file_output_stream_create_source;
+  iface->write_nonblocking = garrow_file_output_stream_write_nonblocking;
 }
 
 static void

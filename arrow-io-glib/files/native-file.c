@@ -10,8 +10,6 @@
 
 #include "error-private.h"
 #include "exclusive-private.h"
-#include "files/file-input-stream.h"
-#include "files/file-output-stream.h"
 
 /**
  * GArrowNativeFile:
@@ -440,48 +438,4 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   ok = arw_file_close (core, &core_error);
   garrow_native_file_note_closed (self);
   return garrow_error_finish (ok, &core_error, error);
-}
-
-/**
- * garrow_native_file_get_input_stream:
- * @self: a file
- *
- * Makes a [class@Gio.InputStream] that reads the file, and implements
- * [iface@Gio.Seekable].
- *
- * It shares the position of the file. Closing it does not close the file. A file that
- * cannot be read gives a stream whose reads fail.
- *
- * Returns: (transfer full): a new stream
- *
- * Since: 0.1
- */
-GInputStream *
-garrow_native_file_get_input_stream (GArrowNativeFile *self)
-{
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
-
-  return garrow_file_input_stream_new (self);
-}
-
-/**
- * garrow_native_file_get_output_stream:
- * @self: a file
- *
- * Makes a [class@Gio.OutputStream] that writes to the file, and implements
- * [iface@Gio.Seekable].
- *
- * It shares the position of the file. Closing it flushes the file and does not close it.
- * A file that cannot be written to gives a stream whose writes fail.
- *
- * Returns: (transfer full): a new stream
- *
- * Since: 0.1
- */
-GOutputStream *
-garrow_native_file_get_output_stream (GArrowNativeFile *self)
-{
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
-
-  return garrow_file_output_stream_new (self);
 }

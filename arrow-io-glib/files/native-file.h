@@ -206,4 +206,7 @@ GInputStream *garrow_native_file_get_input_stream (GArrowNativeFile *self);
 GARROW_IO_AVAILABLE_IN_0_1
 GOutputStream *garrow_native_file_get_output_stream (GArrowNativeFile *self);
 
+GARROW_IO_AVAILABLE_IN_0_1
+GIOStream *garrow_native_file_to_io_stream (GArrowNativeFile *self);
+
 G_END_DECLS

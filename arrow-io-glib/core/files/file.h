@@ -30,6 +30,7 @@ typedef enum {
   ARW_FILE_WRITABLE = 1 << 1,
   ARW_FILE_SEEKABLE = 1 << 2,
   ARW_FILE_TELLS_CLOSED = 1 << 3, /* tell and size still answer once it is closed */
+  ARW_FILE_POLLS = 1 << 4,        /* its descriptor can be waited for */
 } ArwFileFlags;
 
 /* Every function may be NULL. Sizes are above 0, offsets not negative, and the

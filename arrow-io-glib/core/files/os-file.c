@@ -220,8 +220,11 @@ wrap (int fd,
 {
   bool seekable = ops == &regular_ops || ops == &handed_in_ops;
   unsigned flags = seekable ? mode->flags : mode->flags & ~(unsigned)ARW_FILE_SEEKABLE;
-  OsFile *self = arw_file_new (sizeof *self, ops, flags, name, mode->name, pool, error);
+  OsFile *self;
 
+  if (ops == &stream_ops)
+    flags |= ARW_FILE_POLLS;
+  self = arw_file_new (sizeof *self, ops, flags, name, mode->name, pool, error);
   if (self == NULL)
     return NULL;
   self->fd = fd;
