@@ -1,9 +1,9 @@
-"""Fails unless the programs in the pages run: run-snippets.py VAPI_DIRECTORY PAGE...
+"""Fails unless the programs in pages run: run-snippets.py VAPI_DIRECTORY PAGE...
 
 VAPI_DIRECTORY is empty where valac finds the library by itself.
 
-The blocks of one language in a page are one program, in the order of the page. All the
-programs of a page have to print the same, and something.
+The blocks of one language are one program, in the order of the pages. All the programs
+have to print the same, and something.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -31,13 +31,14 @@ LANGUAGES = {
 }
 
 
-def programs(page):
+def programs():
     """The text of each language's program."""
     text = {}
-    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
-    for language, block in blocks:
-        if language in LANGUAGES:
-            text[language] = text.get(language, "") + block
+    for page in pages:
+        words = pathlib.Path(page).read_text("utf-8")
+        for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", words, re.M | re.S):
+            if language in LANGUAGES:
+                text[language] = text.get(language, "") + block
     return text
 
 
@@ -52,15 +53,12 @@ def run(language, text):
         return done.returncode, done.stdout
 
 
-failed = False
-for page in map(pathlib.Path, pages):
-    outputs = {language: run(language, text) for language, text in programs(page).items()}
-    good = outputs.keys() == LANGUAGES.keys() and all(
-        status == 0 and output and (status, output) == outputs["c"]
-        for status, output in outputs.values())
-    failed |= not good
-    print(page.name, "runs in every language" if good else "does not run the same everywhere")
-    if not good:
-        for language, (status, output) in outputs.items():
-            print(f"--- {language}, exit status {status}\n{output}")
-sys.exit(failed or not pages)
+outputs = {language: run(language, text) for language, text in programs().items()}
+good = outputs.keys() == LANGUAGES.keys() and all(
+    status == 0 and output and (status, output) == outputs["c"]
+    for status, output in outputs.values())
+if not good:
+    print("The programs do not run the same in every language")
+    for language, (status, output) in outputs.items():
+        print(f"--- {language}, exit status {status}\n{output}")
+sys.exit(not good)
