@@ -16,6 +16,7 @@
 #include <arrow-io-glib/files/buffer-output-stream.h>
 #include <arrow-io-glib/files/buffer-reader.h>
 #include <arrow-io-glib/files/fixed-size-buffer-writer.h>
+#include <arrow-io-glib/files/foreign-file.h>
 #include <arrow-io-glib/files/gio-file.h>
 #include <arrow-io-glib/files/memory-mapped-file.h>
 #include <arrow-io-glib/files/mock-output-stream.h>

@@ -17,6 +17,7 @@ struct _GArrowFileOutputStream
 
   GArrowNativeFile *file;
   gboolean wrote;
+  gboolean dropped; /* and must not call the file any more */
 };
 
 static void garrow_file_output_stream_pollable_init (
@@ -48,8 +49,9 @@ garrow_file_output_stream_write (GOutputStream *stream,
   return (gssize)count;
 }
 
-/* GOutputStream calls this before it closes too, which a stream that nobody wrote to does
- * when it is dropped: the file has nothing to do with that. */
+/* GOutputStream calls this before it closes too, which a stream does when it is dropped.
+ * The file has nothing to do with that if nobody wrote, nor may it be called if it
+ * belongs to a host. */
 static gboolean
 garrow_file_output_stream_flush (GOutputStream *stream,
                                  GCancellable *cancellable,
@@ -57,7 +59,7 @@ garrow_file_output_stream_flush (GOutputStream *stream,
 {
   GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
 
-  if (g_output_stream_is_closing (stream) && !self->wrote)
+  if (g_output_stream_is_closing (stream) && (!self->wrote || self->dropped))
     return TRUE;
   return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
          garrow_file_seekable_check (self->file, error) &&
@@ -187,6 +189,16 @@ garrow_file_output_stream_pollable_init (GPollableOutputStreamInterface *iface)
 }
 
 static void
+garrow_file_output_stream_dispose (GObject *object)
+{
+  GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (object);
+
+  self->dropped = self->file != NULL && garrow_native_file_belongs_to_host (self->file);
+
+  G_OBJECT_CLASS (garrow_file_output_stream_parent_class)->dispose (object);
+}
+
+static void
 garrow_file_output_stream_finalize (GObject *object)
 {
   g_clear_object (&GARROW_FILE_OUTPUT_STREAM (object)->file);
@@ -199,6 +211,7 @@ garrow_file_output_stream_class_init (GArrowFileOutputStreamClass *klass)
 {
   GOutputStreamClass *stream_class = G_OUTPUT_STREAM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = garrow_file_output_stream_dispose;
   G_OBJECT_CLASS (klass)->finalize = garrow_file_output_stream_finalize;
   stream_class->write_fn = garrow_file_output_stream_write;
   stream_class->flush = garrow_file_output_stream_flush;

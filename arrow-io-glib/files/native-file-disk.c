@@ -124,6 +124,7 @@ garrow_native_file_fileno (GArrowNativeFile *self, GError **error)
 gboolean
 garrow_native_file_abort (GArrowNativeFile *self, GError **error)
 {
+  g_autoptr (GArrowNativeFile) hold = NULL;
   ArwError core_error;
   ArwFile *core;
   gboolean ok;
@@ -134,6 +135,7 @@ garrow_native_file_abort (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, NULL);
   if (core == NULL)
     return TRUE;
+  hold = g_object_ref (self); /* as in closing */
   ok = arw_file_abort (core, &core_error);
   garrow_native_file_note_closed (self);
   return garrow_error_finish (ok, &core_error, error);

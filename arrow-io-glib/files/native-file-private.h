@@ -17,6 +17,14 @@ gpointer garrow_native_file_new_from_core (GType type,
                                            ArwError *core_error,
                                            GError **error);
 
+/* The same for an object that exists already, whose constructor was not ours. */
+void garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core);
+
+/* Whether the file, or the one below it at the end, belongs to a host language. It is then
+ * called only from a call that the user makes, on the user's thread: never when something
+ * is dropped, never from a worker. */
+gboolean garrow_native_file_belongs_to_host (GArrowNativeFile *self);
+
 /* The core file, closed or not. NULL with error set for an object that no constructor
  * made, which counts as closed. */
 ArwFile *garrow_native_file_get_core (GArrowNativeFile *self, GError **error);

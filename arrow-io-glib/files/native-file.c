@@ -93,6 +93,22 @@ garrow_native_file_new_from_core (GType type,
   return self;
 }
 
+void
+garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core)
+{
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+
+  priv->core = core;
+}
+
+gboolean
+garrow_native_file_belongs_to_host (GArrowNativeFile *self)
+{
+  ArwFile *core = garrow_native_file_get_core (self, NULL);
+
+  return core != NULL && (core->flags & ARW_FILE_HOST) != 0;
+}
+
 ArwFile *
 garrow_native_file_get_core (GArrowNativeFile *self, GError **error)
 {
@@ -188,13 +204,29 @@ garrow_native_file_get_property (GObject *object,
   }
 }
 
+/* A runtime may be collecting, and must not be called then. */
+static void
+abandon (ArwFile *core)
+{
+  gboolean unwritten = core->unwritten;
+
+  arw_file_abandon (core);
+  if (unwritten)
+    g_warning (
+      "'%s' was dropped without being closed, and data is lost: a file of a host "
+      "language is not written to then",
+      core->name);
+}
+
 static void
 garrow_native_file_dispose (GObject *object)
 {
   GArrowNativeFile *self = GARROW_NATIVE_FILE (object);
   ArwFile *core = garrow_native_file_get_core (self, NULL);
 
-  if (core != NULL && !core->closed) {
+  if (core != NULL && !core->closed && (core->flags & ARW_FILE_HOST) != 0) {
+    abandon (core);
+  } else if (core != NULL && !core->closed) {
     g_autoptr (GError) error = NULL;
     gboolean unwritten = core->unwritten;
     ArwError core_error;
@@ -219,8 +251,13 @@ garrow_native_file_finalize (GObject *object)
   GArrowNativeFilePrivate *priv =
     garrow_native_file_get_instance_private (GARROW_NATIVE_FILE (object));
 
-  g_clear_pointer (&priv->core, arw_file_free);
-  g_clear_object (&priv->source);
+  /* Who calls a file has to hold it; what the call needs is left to it, for good. */
+  if (priv->core != NULL && priv->core->busy) {
+    g_critical ("'%s' was dropped while it was called", priv->core->name);
+  } else {
+    g_clear_pointer (&priv->core, arw_file_free);
+    g_clear_object (&priv->source);
+  }
 
   G_OBJECT_CLASS (garrow_native_file_parent_class)->finalize (object);
 }
@@ -425,6 +462,7 @@ garrow_native_file_flush (GArrowNativeFile *self, GError **error)
 gboolean
 garrow_native_file_close (GArrowNativeFile *self, GError **error)
 {
+  g_autoptr (GArrowNativeFile) hold = NULL;
   gboolean ok;
   ArwError core_error;
   ArwFile *core;
@@ -435,6 +473,7 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   core = garrow_native_file_get_core (self, NULL);
   if (core == NULL)
     return TRUE;
+  hold = g_object_ref (self); /* which a function of the host may drop */
   ok = arw_file_close (core, &core_error);
   garrow_native_file_note_closed (self);
   return garrow_error_finish (ok, &core_error, error);

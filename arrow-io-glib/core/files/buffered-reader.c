@@ -55,13 +55,8 @@ arw_buffered_reader_new (ArwFile *raw,
   if (!arw_file_check_readable (raw, 0, error) ||
       !arw_buffered_check_size (buffer_size, error))
     return NULL;
-  reader = arw_file_new (sizeof *reader,
-                         &ops,
-                         ARW_FILE_READABLE,
-                         raw->name,
-                         "rb",
-                         pool != NULL ? pool : raw->pool,
-                         error);
+  reader =
+    arw_file_new_over (raw, sizeof *reader, &ops, ARW_FILE_READABLE, "rb", pool, error);
   if (reader == NULL)
     return NULL;
   reader->raw = raw;

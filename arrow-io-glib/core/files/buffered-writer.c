@@ -88,8 +88,10 @@ sync_writer (ArwFile *file, ArwError *error)
 }
 
 static void
-release (BufferedWriter *writer)
+release_writer (ArwFile *file)
 {
+  BufferedWriter *writer = (BufferedWriter *)file;
+
   arw_pool_free (writer->base.pool, writer->staging, writer->size, ARW_ALIGNMENT);
 }
 
@@ -104,17 +106,13 @@ close_writer (ArwFile *file, ArwError *error)
     drained = drain (writer, error);
     closed = arw_file_close (writer->raw, drained ? error : NULL);
   }
-  release (writer);
   return drained && closed;
 }
 
 static bool
 abort_writer (ArwFile *file, ArwError *error)
 {
-  BufferedWriter *writer = (BufferedWriter *)file;
-
-  release (writer);
-  return arw_file_abort (writer->raw, error);
+  return arw_file_abort (((BufferedWriter *)file)->raw, error);
 }
 
 static const ArwFileOps ops = {
@@ -123,6 +121,7 @@ static const ArwFileOps ops = {
   .sync = sync_writer,
   .close = close_writer,
   .abort = abort_writer,
+  .release = release_writer,
 };
 
 ArwFile *
@@ -143,7 +142,7 @@ arw_buffered_writer_new (ArwFile *raw,
   if (staging == NULL)
     return NULL;
   writer =
-    arw_file_new (sizeof *writer, &ops, ARW_FILE_WRITABLE, raw->name, "wb", pool, error);
+    arw_file_new_over (raw, sizeof *writer, &ops, ARW_FILE_WRITABLE, "wb", pool, error);
   if (writer == NULL) {
     arw_pool_free (pool, staging, buffer_size, ARW_ALIGNMENT);
     return NULL;

@@ -144,15 +144,21 @@ compressed_read (ArwFile *file, void *out, int64_t size, ArwError *error)
 static bool
 close_reader (ArwFile *file, ArwError *error)
 {
+  return arw_file_close (((CompressedReader *)file)->raw, error);
+}
+
+static void
+release_reader (ArwFile *file)
+{
   CompressedReader *reader = (CompressedReader *)file;
 
   reader->codec->decoder_free (reader->decoder);
-  return arw_file_close (reader->raw, error);
 }
 
 static const ArwFileOps ops = {
   .read = compressed_read,
   .close = close_reader,
+  .release = release_reader,
 };
 
 ArwFile *
@@ -167,13 +173,8 @@ arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error)
   decoder = codec->decoder_new (error);
   if (decoder == NULL)
     return NULL;
-  reader = arw_file_new (sizeof *reader,
-                         &ops,
-                         ARW_FILE_READABLE,
-                         raw->name,
-                         "rb",
-                         raw->pool,
-                         error);
+  reader =
+    arw_file_new_over (raw, sizeof *reader, &ops, ARW_FILE_READABLE, "rb", NULL, error);
   if (reader == NULL) {
     codec->decoder_free (decoder);
     return NULL;

@@ -132,8 +132,10 @@ sync_writer (ArwFile *file, ArwError *error)
 }
 
 static void
-release (CompressedWriter *writer)
+release_writer (ArwFile *file)
 {
+  CompressedWriter *writer = (CompressedWriter *)file;
+
   writer->codec->encoder_free (writer->encoder);
   arw_pool_free (writer->base.pool, writer->staging, MEMORY_SIZE, ARW_ALIGNMENT);
 }
@@ -145,17 +147,13 @@ close_writer (ArwFile *file, ArwError *error)
   bool finished = drain (writer, ARW_CODEC_FINISH, error);
   bool closed = arw_file_close (writer->raw, finished ? error : NULL);
 
-  release (writer);
   return finished && closed;
 }
 
 static bool
 abort_writer (ArwFile *file, ArwError *error)
 {
-  CompressedWriter *writer = (CompressedWriter *)file;
-
-  release (writer);
-  return arw_file_abort (writer->raw, error);
+  return arw_file_abort (((CompressedWriter *)file)->raw, error);
 }
 
 static const ArwFileOps ops = {
@@ -164,6 +162,7 @@ static const ArwFileOps ops = {
   .sync = sync_writer,
   .close = close_writer,
   .abort = abort_writer,
+  .release = release_writer,
 };
 
 ArwFile *
@@ -184,13 +183,8 @@ arw_compressed_writer_new (ArwFile *raw,
   if (encoder != NULL)
     staging = arw_pool_allocate (raw->pool, MEMORY_SIZE, ARW_ALIGNMENT, error);
   if (staging != NULL)
-    writer = arw_file_new (sizeof *writer,
-                           &ops,
-                           ARW_FILE_WRITABLE,
-                           raw->name,
-                           "wb",
-                           raw->pool,
-                           error);
+    writer =
+      arw_file_new_over (raw, sizeof *writer, &ops, ARW_FILE_WRITABLE, "wb", NULL, error);
   if (writer == NULL) {
     if (staging != NULL)
       arw_pool_free (raw->pool, staging, MEMORY_SIZE, ARW_ALIGNMENT);

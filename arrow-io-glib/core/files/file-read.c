@@ -152,7 +152,7 @@ arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error)
     return true;
   if (file->ops->read == NULL ||
       (file->window_size < 0 && (file->flags & ARW_FILE_SEEKABLE) != 0)) {
-    if (file->ops->seek != NULL && !file->ops->seek (file, position, error))
+    if (!arw_file_call_seek (file, position, error))
       return false;
     arw_file_set_position (file, position);
     return true;
@@ -277,7 +277,7 @@ arw_file_read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwErr
 static int64_t
 remaining (ArwFile *file, int64_t offset)
 {
-  int64_t size = file->ops->size != NULL ? file->ops->size (file, NULL) : -1;
+  int64_t size = file->ops->size != NULL ? arw_file_call_size (file, NULL) : -1;
 
   return size >= 0 ? arw_max (size - offset, 0) : -1;
 }

@@ -98,13 +98,13 @@ arw_file_slice_new (ArwFile *raw, int64_t start, int64_t size, ArwError *error)
                    raw->name);
     return NULL;
   }
-  self = arw_file_new (sizeof *self,
-                       raw->ops->share_at != NULL ? &sharing_ops : &copying_ops,
-                       ARW_FILE_READABLE | ARW_FILE_SEEKABLE,
-                       raw->name,
-                       "rb",
-                       raw->pool,
-                       error);
+  self = arw_file_new_over (raw,
+                            sizeof *self,
+                            raw->ops->share_at != NULL ? &sharing_ops : &copying_ops,
+                            ARW_FILE_READABLE | ARW_FILE_SEEKABLE,
+                            "rb",
+                            NULL,
+                            error);
   if (self == NULL)
     return NULL;
   self->base.window_size = -1;

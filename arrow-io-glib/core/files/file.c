@@ -38,13 +38,34 @@ arw_file_new (size_t struct_size,
   return file;
 }
 
+void *
+arw_file_new_over (ArwFile *raw,
+                   size_t struct_size,
+                   const ArwFileOps *ops,
+                   unsigned flags,
+                   const char *mode,
+                   ArwPool *pool,
+                   ArwError *error)
+{
+  return arw_file_new (struct_size,
+                       ops,
+                       flags | (raw->flags & ARW_FILE_HOST),
+                       raw->name,
+                       mode,
+                       pool != NULL ? pool : raw->pool,
+                       error);
+}
+
 void
 arw_file_free (ArwFile *file)
 {
   if (file == NULL)
     return;
 
-  arw_file_close (file, NULL);
+  if ((file->flags & ARW_FILE_HOST) != 0)
+    arw_file_abandon (file);
+  else
+    arw_file_close (file, NULL);
   if (file->ops->free != NULL)
     file->ops->free (file);
   arw_pool_unref (file->pool);
@@ -76,11 +97,48 @@ arw_file_leave_window (ArwFile *file, ArwError *error)
 
   if (file->rstart == NULL || (file->flags & ARW_FILE_SEEKABLE) == 0)
     return true;
-  if (position != file->position && file->ops->seek != NULL &&
-      !file->ops->seek (file, position, error))
+  if (position != file->position && !arw_file_call_seek (file, position, error))
     return false;
   arw_file_set_position (file, position);
   return true;
+}
+
+bool
+arw_file_call_seek (ArwFile *file, int64_t offset, ArwError *error)
+{
+  bool ok = true;
+
+  file->busy = true;
+  if (file->ops->seek != NULL)
+    ok = file->ops->seek (file, offset, error);
+  file->busy = false;
+  return ok;
+}
+
+static bool
+check_idle (ArwFile *file, ArwError *error)
+{
+  if (!file->busy)
+    return true;
+  arw_error_set_system (error, EBUSY, "'%s' is in another call", file->name);
+  return false;
+}
+
+/* Kinds that many threads read at once come by here from all of them. They do not come
+ * back. */
+int64_t
+arw_file_call_size (ArwFile *file, ArwError *error)
+{
+  int64_t size;
+
+  if (file->ops->read_at != NULL || file->ops->share_at != NULL)
+    return file->ops->size (file, error);
+  if (!check_idle (file, error))
+    return -1;
+  file->busy = true;
+  size = file->ops->size (file, error);
+  file->busy = false;
+  return size;
 }
 
 static bool
@@ -95,8 +153,12 @@ end (ArwFile *file, bool (*end_kind) (ArwFile *file, ArwError *error), ArwError 
     return false;
 
   file->closed = true; /* first, as what is called below may come back */
+  file->busy = true;
   if (end_kind != NULL)
     ok = end_kind (file, error);
+  if (file->ops->release != NULL)
+    file->ops->release (file);
+  file->busy = false;
   arw_file_set_position (file, position);
   file->wpos = file->wend = NULL;
   if (file->window != NULL)
@@ -118,6 +180,12 @@ arw_file_abort (ArwFile *file, ArwError *error)
   return end (file,
               file->ops->abort != NULL ? file->ops->abort : file->ops->close,
               error);
+}
+
+void
+arw_file_abandon (ArwFile *file)
+{
+  end (file, NULL, NULL);
 }
 
 bool
@@ -164,11 +232,18 @@ arw_file_sync (ArwFile *file, ArwError *error)
 bool
 arw_file_truncate (ArwFile *file, int64_t size, ArwError *error)
 {
+  bool ok;
+
   if (!arw_file_check_writable (file, size, error))
     return false;
   if (file->ops->truncate == NULL)
     return refuse (file, "truncated", error);
-  return arw_file_leave_window (file, error) && file->ops->truncate (file, size, error);
+  if (!arw_file_leave_window (file, error))
+    return false;
+  file->busy = true;
+  ok = file->ops->truncate (file, size, error);
+  file->busy = false;
+  return ok;
 }
 
 int
@@ -200,7 +275,7 @@ arw_file_size (ArwFile *file, ArwError *error)
                    file->name);
     return -1;
   }
-  return file->ops->size (file, error);
+  return arw_file_call_size (file, error);
 }
 
 int64_t
@@ -256,7 +331,7 @@ arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
     file->rpos = file->rend - (file->position - target);
     return target;
   }
-  if (file->ops->seek != NULL && !file->ops->seek (file, target, error))
+  if (!arw_file_call_seek (file, target, error))
     return -1;
   arw_file_set_position (file, target);
   return target;
@@ -265,12 +340,7 @@ arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *error)
 bool
 arw_file_check_open (ArwFile *file, ArwError *error)
 {
-  if (!check_not_closed (file, error))
-    return false;
-  if (!file->busy)
-    return true;
-  arw_error_set_system (error, EBUSY, "'%s' is in another call", file->name);
-  return false;
+  return check_not_closed (file, error) && check_idle (file, error);
 }
 
 static bool

@@ -31,6 +31,10 @@ typedef enum {
   ARW_FILE_SEEKABLE = 1 << 2,
   ARW_FILE_TELLS_CLOSED = 1 << 3, /* tell and size still answer once it is closed */
   ARW_FILE_POLLS = 1 << 4,        /* its descriptor can be waited for */
+
+  /* It belongs to a host language, itself or the file below it: it may be called only
+   * from a call that the user makes, on the user's thread. */
+  ARW_FILE_HOST = 1 << 5,
 } ArwFileFlags;
 
 /* Every function may be NULL. Sizes are above 0, offsets not negative, and the
@@ -87,6 +91,10 @@ typedef struct
   bool (*close) (ArwFile *file, ArwError *error);
   bool (*abort) (ArwFile *file, ArwError *error);
 
+  /* Runs once, after close or abort, or alone when the file is abandoned: gives back what
+   * is the file's own, and calls nobody. */
+  void (*release) (ArwFile *file);
+
   /* Runs when the file is freed, after close, for what close has to keep. */
   void (*free) (ArwFile *file);
 } ArwFileOps;
@@ -130,6 +138,16 @@ void *arw_file_new (size_t struct_size,
                     ArwPool *pool,
                     ArwError *error);
 
+/* The same for a kind over another file, raw. It has the name of raw, belongs to a host
+ * if raw does, and has the pool of raw unless there is one. */
+void *arw_file_new_over (ArwFile *raw,
+                         size_t struct_size,
+                         const ArwFileOps *ops,
+                         unsigned flags,
+                         const char *mode,
+                         ArwPool *pool,
+                         ArwError *error);
+
 /* Closes the file first if need be; what that says is lost. NULL is allowed. */
 void arw_file_free (ArwFile *file);
 
@@ -139,6 +157,10 @@ void arw_file_set_pool (ArwFile *file, ArwPool *pool);
 /* A file that is closed answers only arw_file_close (), its name and its mode. */
 bool arw_file_close (ArwFile *file, ArwError *error);
 bool arw_file_abort (ArwFile *file, ArwError *error);
+
+/* Makes it a closed one without a word to what is below it, which stays open. */
+void arw_file_abandon (ArwFile *file);
+
 bool arw_file_flush (ArwFile *file, ArwError *error);
 
 /* Flushes first. */
@@ -248,6 +270,11 @@ bool arw_file_write_at (ArwFile *file,
 bool arw_file_check_open (ArwFile *file, ArwError *error);
 bool arw_file_check_readable (ArwFile *file, int64_t size, ArwError *error);
 bool arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error);
+
+/* Private to core/files/file*.c. Calls of the kind, which may come back here meanwhile.
+ */
+bool arw_file_call_seek (ArwFile *file, int64_t offset, ArwError *error);
+int64_t arw_file_call_size (ArwFile *file, ArwError *error);
 
 /* Private to core/files/file*.c: where the next byte is read or written, and moving there
  * with what was read ahead given up. */

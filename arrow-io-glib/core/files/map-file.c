@@ -90,12 +90,97 @@ close_map (ArwFile *file, ArwError *error)
   return false;
 }
 
+static bool
+truncate_file (MapFile *self, int64_t size, ArwError *error)
+{
+  if (arw_platform_truncate (self->fd, size) == 0)
+    return true;
+  arw_error_set_system (error,
+                        errno,
+                        "Failed to resize '%s' to %" PRId64 " bytes",
+                        self->reader.base.name,
+                        size);
+  return false;
+}
+
+static bool
+check_resize (ArwFile *file, int64_t size, ArwError *error)
+{
+  ArwMemory *memory = ((MapFile *)file)->reader.buffer.memory;
+
+  if ((file->flags & ARW_FILE_WRITABLE) == 0) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "Cannot resize a readonly memory map: '%s'",
+                   file->name);
+    return false;
+  }
+  if (((MapFile *)file)->is_region) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "Cannot resize a partial memory map: '%s'",
+                   file->name);
+    return false;
+  }
+  if (size < 0) {
+    arw_error_set (error,
+                   ARW_INVALID,
+                   "Negative size for the memory map '%s': %" PRId64,
+                   file->name,
+                   size);
+    return false;
+  }
+  if (memory != NULL && arw_memory_is_shared (memory)) {
+    arw_error_set_system (error,
+                          EBUSY,
+                          "Cannot resize memory map '%s' while there are active readers",
+                          file->name);
+    return false;
+  }
+  return true;
+}
+
+static bool
+resize_map (ArwFile *file, int64_t size, ArwError *error)
+{
+  MapFile *self = (MapFile *)file;
+  ArwFileInfo info;
+  ArwBuffer buffer;
+
+  if (!check_resize (file, size, error))
+    return false;
+
+  if (arw_platform_info (self->fd, &info) != 0) {
+    arw_error_set_system (error, errno, "Failed to get the size of '%s'", file->name);
+    return false;
+  }
+
+  /* Others may have changed the file since it was mapped. The new map is made while the
+   * file has all bytes of both, so that nothing is lost if one of the two steps fails. */
+  if (size > info.size && !truncate_file (self, size, error))
+    return false;
+  if (!arw_buffer_map (&buffer, self->fd, file->name, 0, size, true, error)) {
+    if (size > info.size)
+      truncate_file (self, info.size, NULL);
+    return false;
+  }
+  if (size < info.size && !truncate_file (self, size, error)) {
+    arw_buffer_clear (&buffer);
+    return false;
+  }
+
+  arw_file_set_position (file, arw_min (arw_file_position (file), size));
+  arw_buffer_clear (&self->reader.buffer);
+  self->reader.buffer = buffer;
+  return true;
+}
+
 static const ArwFileOps ops = {
   .read_at = read_at,
   .share_at = arw_memory_reader_share_at,
   .write_at = write_at,
   .size = arw_memory_reader_size,
-  .truncate = arw_map_file_resize,
+  .truncate = resize_map,
   .sync = sync_map,
   .fileno = get_fileno,
   .close = close_map,
@@ -247,89 +332,8 @@ arw_map_file_create (const char *path,
   return file;
 }
 
-static bool
-truncate_file (MapFile *self, int64_t size, ArwError *error)
-{
-  if (arw_platform_truncate (self->fd, size) == 0)
-    return true;
-  arw_error_set_system (error,
-                        errno,
-                        "Failed to resize '%s' to %" PRId64 " bytes",
-                        self->reader.base.name,
-                        size);
-  return false;
-}
-
-static bool
-check_resize (ArwFile *file, int64_t size, ArwError *error)
-{
-  ArwMemory *memory = ((MapFile *)file)->reader.buffer.memory;
-
-  if (!arw_file_check_open (file, error))
-    return false;
-  if ((file->flags & ARW_FILE_WRITABLE) == 0) {
-    arw_error_set (error,
-                   ARW_NOT_SUPPORTED,
-                   "Cannot resize a readonly memory map: '%s'",
-                   file->name);
-    return false;
-  }
-  if (((MapFile *)file)->is_region) {
-    arw_error_set (error,
-                   ARW_NOT_SUPPORTED,
-                   "Cannot resize a partial memory map: '%s'",
-                   file->name);
-    return false;
-  }
-  if (size < 0) {
-    arw_error_set (error,
-                   ARW_INVALID,
-                   "Negative size for the memory map '%s': %" PRId64,
-                   file->name,
-                   size);
-    return false;
-  }
-  if (memory != NULL && arw_memory_is_shared (memory)) {
-    arw_error_set_system (error,
-                          EBUSY,
-                          "Cannot resize memory map '%s' while there are active readers",
-                          file->name);
-    return false;
-  }
-  return true;
-}
-
 bool
 arw_map_file_resize (ArwFile *file, int64_t size, ArwError *error)
 {
-  MapFile *self = (MapFile *)file;
-  ArwFileInfo info;
-  ArwBuffer buffer;
-
-  if (!check_resize (file, size, error))
-    return false;
-
-  if (arw_platform_info (self->fd, &info) != 0) {
-    arw_error_set_system (error, errno, "Failed to get the size of '%s'", file->name);
-    return false;
-  }
-
-  /* Others may have changed the file since it was mapped. The new map is made while the
-   * file has all bytes of both, so that nothing is lost if one of the two steps fails. */
-  if (size > info.size && !truncate_file (self, size, error))
-    return false;
-  if (!arw_buffer_map (&buffer, self->fd, file->name, 0, size, true, error)) {
-    if (size > info.size)
-      truncate_file (self, info.size, NULL);
-    return false;
-  }
-  if (size < info.size && !truncate_file (self, size, error)) {
-    arw_buffer_clear (&buffer);
-    return false;
-  }
-
-  arw_file_set_position (file, arw_min (arw_file_position (file), size));
-  arw_buffer_clear (&self->reader.buffer);
-  self->reader.buffer = buffer;
-  return true;
+  return arw_file_check_open (file, error) && resize_map (file, size, error);
 }
