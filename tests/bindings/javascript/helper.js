@@ -48,6 +48,18 @@ export function assertThrows(domain, code, run) {
   throw new Error("nothing was thrown");
 }
 
+// For what JavaScript itself would throw.
+export function assertThrowsError(kind, part, run) {
+  try {
+    run();
+  } catch (e) {
+    if (e instanceof kind && e.message.includes(part))
+      return;
+    throw e;
+  }
+  throw new Error("nothing was thrown");
+}
+
 export const bytes = text => new TextEncoder().encode(text);
 
 // Of a Uint8Array or a GLib.Bytes.

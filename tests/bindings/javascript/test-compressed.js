@@ -6,7 +6,9 @@ import ArrowIO from "gi://ArrowIO";
 import GLib from "gi://GLib";
 import Gio from "gi://Gio";
 
-import { assertEqual, assertThrows, bytes, load, test, text } from "./helper.js";
+import {
+  assertEqual, assertThrows, assertThrowsError, bytes, load, test, text,
+} from "./helper.js";
 
 const TEXT = "some data\n".repeat(10000);
 
@@ -84,6 +86,10 @@ test("a whole string that is none", () => {
                () => ArrowIO.decompress(packed, "gzip", { max_size: 10 }));
   assertThrows(ArrowIO.Error, CORRUPT, () => ArrowIO.decompress("no gzip", "gzip"));
   assertThrows(ArrowIO.Error, INVALID, () => ArrowIO.compress(TEXT, "rabbit"));
+  assertThrowsError(TypeError, "unknown option: size",
+    () => ArrowIO.decompress(packed, "gzip", { size: 10 }));
+  assertThrowsError(TypeError, "unknown option: max_size",
+    () => ArrowIO.compress(TEXT, "gzip", { max_size: 10 }));
 });
 
 test("the end of a broken file is an error", folder => {

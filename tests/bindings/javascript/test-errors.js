@@ -4,20 +4,31 @@
 
 const { ArrowIO, Gio, GLib } = imports.gi;
 
-function assertThrows(domain, code, run) {
+function thrownBy(run) {
   try {
     run();
   } catch (e) {
-    if (e.matches?.(domain, code))
-      return e.message;
-    throw e;
+    return e;
   }
   throw new Error("nothing was thrown");
 }
 
+function assert(condition, message) {
+  if (!condition)
+    throw new Error(message);
+}
+
+function assertThrows(domain, code, run) {
+  const e = thrownBy(run);
+
+  assert(e.matches?.(domain, code), e);
+  assert(e instanceof GLib.Error && e instanceof domain, `${e} is no GLib.Error`);
+  assert(e.code === code && e.stack.length > 0, e);
+  return e;
+}
+
 function assertIncludes(text, part) {
-  if (!text.includes(part))
-    throw new Error(`no "${part}" in: ${text}`);
+  assert(text.includes(part), `no "${part}" in: ${text}`);
 }
 
 const { CLOSED, INVALID, NOT_SUPPORTED } = ArrowIO.Error;
@@ -27,11 +38,15 @@ assertThrows(ArrowIO.Error, INVALID, () => file.read(-1));
 assertThrows(ArrowIO.Error, NOT_SUPPORTED, () => file.write("x"));
 file.close();
 file.close();
-assertThrows(ArrowIO.Error, CLOSED, () => file.read());
-assertThrows(ArrowIO.Error, CLOSED, () => [...file]);
+for (const use of [() => file.read(), () => [...file], () => file.read_text()])
+  assertThrows(ArrowIO.Error, CLOSED, use);
 assertThrows(ArrowIO.Error, INVALID, () => new ArrowIO.OSFile("data", "q"));
+assert(!thrownBy(() => file.read()).matches(Gio.IOErrorEnum, CLOSED));
 
-assertIncludes(
-  assertThrows(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND,
-    () => new ArrowIO.OSFile("missing/é")),
-  "'missing/é' for reading: No such file or directory [errno 2]");
+const missing = assertThrows(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND,
+  () => new ArrowIO.OSFile("missing/é"));
+const words = "'missing/é' for reading: No such file or directory [errno 2]";
+assertIncludes(missing.message, words);
+assertIncludes(String(missing), words);
+assertIncludes(String(missing), "Gio.IOErrorEnum");
+assertIncludes(String(thrownBy(() => file.read())), "ArrowIO.Error: I/O operation on closed");

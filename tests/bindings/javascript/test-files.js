@@ -88,15 +88,6 @@ test("a buffer is written and read as a file", () => {
   assertEqual(text(reader.read(7)), "friends");
 });
 
-test("what is read from a map to read can be written to safely", folder => {
-  const path = `${folder}/text`;
-
-  GLib.file_set_contents(path, TEXT);
-  const part = new ArrowIO.MemoryMappedFile(path).read_buffer(3);
-  part.toArray()[0] = 0;
-  assertEqual(part.toString(), "one");
-});
-
 test("a map is resized when only dropped slices are left", folder => {
   // 57
   const map = ArrowIO.create_memory_map(`${folder}/map`, 4);

@@ -6,7 +6,9 @@ import ArrowIO from "gi://ArrowIO";
 import GLib from "gi://GLib";
 import Gio from "gi://Gio";
 
-import { assertEqual, assertThrows, bytes, load, test, text } from "./helper.js";
+import {
+  assertEqual, assertThrows, assertThrowsError, bytes, load, test, text,
+} from "./helper.js";
 
 const TEXT = "some data";
 
@@ -16,8 +18,8 @@ test("input_stream takes a path, memory, and what GIO has", folder => {
   GLib.file_set_contents(path, TEXT);
   const file = Gio.File.new_for_path(path);
   const sources = [
-    path, bytes(TEXT), new GLib.Bytes(bytes(TEXT)), new ArrowIO.Buffer(TEXT), file,
-    file.read(null),
+    path, bytes(TEXT), bytes(TEXT).buffer, new DataView(bytes(TEXT).buffer),
+    new GLib.Bytes(bytes(TEXT)), new ArrowIO.Buffer(TEXT), file, file.read(null),
   ];
   for (const source of sources)
     assertEqual(text(ArrowIO.input_stream(source).read()), TEXT);
@@ -65,7 +67,22 @@ test("a bad argument leaves the file alone", folder => {
     assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID,
       () => ArrowIO.output_stream(path, options));
   }
+  for (const open of [ArrowIO.input_stream, ArrowIO.output_stream]) {
+    assertThrowsError(TypeError, "unknown option: level", () => open(path, { level: 9 }));
+    assertThrowsError(TypeError, "no options, but gzip", () => open(path, "gzip"));
+  }
+  assertThrowsError(TypeError, "unknown option: replce",
+    () => ArrowIO.create_memory_map(path, 4, { replce: true }));
   assertEqual(text(load(path)), TEXT);
+});
+
+test("an option that is undefined is not given", folder => {
+  const path = `${folder}/data.gz`;
+
+  ArrowIO.using(
+    ArrowIO.output_stream(path, { compression: undefined, compression_level: undefined }),
+    file => file.write(TEXT));
+  assertEqual([...load(path)].slice(0, 2), [0x1f, 0x8b]);
 });
 
 test("maps", folder => {

@@ -1,0 +1,73 @@
+// _arrowio_convert.js: what JavaScript has, as the library takes it, and back.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+const { ArrowIO, GLib } = imports.gi;
+
+// For an error message.
+function describe(value) {
+  return value === null || typeof value !== "object"
+    ? String(value)
+    : value.constructor?.name ?? "an object";
+}
+
+// The bytes of anything that has some, as the library takes them: a string becomes UTF-8.
+function toBytes(data) {
+  if (typeof data === "string" || data instanceof Uint8Array || Array.isArray(data))
+    return data;
+  if (ArrayBuffer.isView(data))
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (data instanceof ArrayBuffer)
+    return new Uint8Array(data);
+  throw new TypeError(`no bytes, but ${describe(data)}`);
+}
+
+function toBuffer(data) {
+  if (data instanceof ArrowIO.Buffer)
+    return data;
+  if (data instanceof GLib.Bytes)
+    return ArrowIO.Buffer.new_bytes(data);
+  return ArrowIO.Buffer.new(toBytes(data));
+}
+
+// A codec's own default level, if none is given.
+function toCodec(codec, level = ArrowIO.COMPRESSION_LEVEL_DEFAULT) {
+  return codec instanceof ArrowIO.Codec ? codec : ArrowIO.Codec.new(codec, level);
+}
+
+// The options with defaults for those not given. One that has no default is unknown.
+function takeOptions(options, defaults) {
+  if (options === null || typeof options !== "object")
+    throw new TypeError(`no options, but ${describe(options)}`);
+  for (const name of Object.keys(options)) {
+    if (!(name in defaults))
+      throw new TypeError(`unknown option: ${name}`);
+  }
+  return { ...defaults, ...options };
+}
+
+// The names of the options are those of what a StreamOptions has.
+function toStreamOptions(options = {}) {
+  if (options instanceof ArrowIO.StreamOptions)
+    return options;
+
+  const result = new ArrowIO.StreamOptions();
+  const setters = name => result[`set_${name}`];
+  const known = Object.keys(options ?? {}).filter(setters);
+  const taken = takeOptions(options, Object.fromEntries(known.map(name => [name])));
+  for (const [name, value] of Object.entries(taken)) {
+    if (value !== undefined)
+      setters(name).call(result, value);
+  }
+  return result;
+}
+
+// A Uint8Array can be written to: that of bytes that are shared is a copy.
+function shareSafely(bytes) {
+  const { toArray } = bytes;
+
+  bytes.toArray = function () {
+    return toArray.call(this).slice();
+  };
+  return bytes;
+}

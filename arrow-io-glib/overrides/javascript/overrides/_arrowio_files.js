@@ -1,0 +1,145 @@
+// _arrowio_files.js: files that are read, written and iterated over as JavaScript does.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+const { ArrowIO, Gio, GLib } = imports.gi;
+const System = imports.system;
+const { shareSafely, toBytes } = imports.overrides._arrowio_convert;
+
+const CHUNK_SIZE = 64 * 1024;
+
+// What these give is their memory itself.
+function extendSharing({ prototype }) {
+  for (const name of ["peek", "read", "read_all", "read_at", "read_line", "read_until"]) {
+    const method = prototype[name];
+
+    prototype[name] = function (...args) {
+      return shareSafely(method.apply(this, args));
+    };
+  }
+}
+
+function extendReading({ prototype }) {
+  const { read, read_line, read_until } = prototype;
+
+  // All that is left, if no size is given.
+  prototype.read = function (nBytes) {
+    return nBytes === undefined ? this.read_all() : read.call(this, nBytes);
+  };
+
+  // The delimiter is a number or a string of one byte.
+  prototype.read_until = function (delimiter) {
+    const byte = typeof delimiter === "string" ? delimiter.charCodeAt(0) : delimiter;
+
+    return read_until.call(this, byte);
+  };
+
+  // All that is left, as text. What is not valid in the encoding throws.
+  prototype.read_text = function (encoding = "utf-8") {
+    const decoder = new TextDecoder(encoding, { fatal: true });
+
+    return decoder.decode(this.read_all_buffer().get_data().toArray());
+  };
+
+  // Lines as text, without what ends them. What is not valid in the encoding throws;
+  // read_line () gives any line, as bytes.
+  prototype.lines = function* (encoding = "utf-8") {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+
+    for (;;) {
+      const line = read_line.call(this).toArray();
+      if (line.length === 0)
+        return;
+      yield decoder.decode(line).replace(/\r?\n$/, "");
+    }
+  };
+
+  // What is left as one Uint8Array after the other, all but the last of this size.
+  prototype.chunks = function* (size = CHUNK_SIZE) {
+    for (;;) {
+      const chunk = this.read(size).toArray();
+      if (chunk.length === 0)
+        return;
+      yield chunk;
+    }
+  };
+
+  // What is left byte by byte, as numbers.
+  prototype.bytes = function* () {
+    for (const chunk of this.chunks())
+      yield* chunk;
+  };
+
+  prototype[Symbol.iterator] = function () {
+    return this.lines();
+  };
+}
+
+function extendWriting({ prototype }) {
+  const { write, write_at } = prototype;
+
+  // Anything that has bytes.
+  prototype.write = function (data) {
+    if (data instanceof ArrowIO.Buffer)
+      return this.write_buffer(data);
+    if (data instanceof GLib.Bytes)
+      return this.write_bytes(data);
+    return write.call(this, toBytes(data));
+  };
+
+  // Anything that has bytes, but for a GLib.Bytes.
+  prototype.write_at = function (data, offset) {
+    return data instanceof ArrowIO.Buffer
+      ? this.write_buffer_at(data, offset)
+      : write_at.call(this, toBytes(data), offset);
+  };
+}
+
+function extendFile({ prototype }) {
+  const { seek } = prototype;
+
+  prototype.seek = function (offset, whence = ArrowIO.SeekWhence.SET) {
+    return seek.call(this, offset, whence);
+  };
+
+  // Such as ArrowIO.OSFile (rb).
+  prototype.toString = function () {
+    const name = this.constructor.name.replace("_", ".");
+
+    return `${name} (${this.closed ? "closed" : this.mode})`;
+  };
+
+  // For "using", in a gjs that has it.
+  if (Symbol.dispose) {
+    prototype[Symbol.dispose] = function () {
+      this.close();
+    };
+  }
+}
+
+function extendMemoryMappedFile({ prototype }) {
+  const { resize } = prototype;
+
+  // Views that nobody has any more count as readers until they are collected.
+  prototype.resize = function (newSize) {
+    try {
+      return resize.call(this, newSize);
+    } catch (e) {
+      if (!e.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.BUSY))
+        throw e;
+    }
+    System.gc();
+    return resize.call(this, newSize);
+  };
+}
+
+function extend() {
+  const { BufferReader, FileSlice, MemoryMappedFile, NativeFile } = ArrowIO;
+
+  extendReading(NativeFile);
+  extendWriting(NativeFile);
+  extendFile(NativeFile);
+  for (const sharing of [BufferReader, FileSlice, MemoryMappedFile])
+    extendSharing(sharing);
+  extendMemoryMappedFile(MemoryMappedFile);
+}

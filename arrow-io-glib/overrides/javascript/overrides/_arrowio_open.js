@@ -1,0 +1,74 @@
+// _arrowio_open.js: functions of the namespace, with default arguments and options.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+const { ArrowIO } = imports.gi;
+const { takeOptions, toBuffer, toStreamOptions } = imports.overrides._arrowio_convert;
+
+// A string is a path; other bytes are what is read.
+function toSource(source) {
+  return ArrayBuffer.isView(source) || source instanceof ArrayBuffer
+    ? toBuffer(source)
+    : source;
+}
+
+// What failed first is what is thrown.
+function closeAfterFailure(file, error) {
+  try {
+    file.close();
+  } catch {
+    // It fails for the same reason.
+  }
+  throw error;
+}
+
+function closeAfter(file, result) {
+  file.close();
+  return result;
+}
+
+// Gives what the function returns, and closes the file even if it throws. A promise closes
+// the file when it is settled.
+function using(file, use) {
+  let result;
+
+  try {
+    result = use(file);
+  } catch (e) {
+    closeAfterFailure(file, e);
+  }
+  return typeof result?.then === "function"
+    ? result.then(value => closeAfter(file, value), e => closeAfterFailure(file, e))
+    : closeAfter(file, result);
+}
+
+function extend() {
+  const { create_memory_map, input_stream, memory_map, output_stream } = ArrowIO;
+
+  ArrowIO.input_stream = function (source, options) {
+    return input_stream(toSource(source), toStreamOptions(options));
+  };
+
+  ArrowIO.output_stream = function (target, options) {
+    return output_stream(target, toStreamOptions(options));
+  };
+
+  ArrowIO.memory_map = function (path, mode = "r") {
+    return memory_map(path, mode);
+  };
+
+  ArrowIO.create_memory_map = function (path, size, options = {}) {
+    const { replace } = takeOptions(options, { replace: false });
+
+    return create_memory_map(path, size, replace);
+  };
+
+  ArrowIO.allocate_buffer = function (size, options = {}) {
+    const { alignment, memory_pool, resizable } = takeOptions(
+      options, { alignment: 64, memory_pool: null, resizable: false });
+
+    return ArrowIO.allocate_aligned_buffer(size, alignment, resizable, memory_pool);
+  };
+
+  ArrowIO.using = using;
+}
