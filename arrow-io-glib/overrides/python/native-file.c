@@ -174,14 +174,16 @@ file_read_at (PyObject *self, PyObject *args, PyObject *kwargs)
 }
 
 static PyObject *
-file_readinto (PyObject *self, PyObject *args)
+file_readinto (PyObject *self, PyObject *args, PyObject *kwargs)
 {
+  static char *names[] = {(char *)"b", NULL};
   GArrowNativeFile *file = arrowio_get_object (self, GARROW_TYPE_NATIVE_FILE);
   GError *error = NULL;
   Py_buffer view;
   gint64 n_read;
 
-  if (file == NULL || !PyArg_ParseTuple (args, "w*:readinto", &view))
+  if (file == NULL ||
+      !PyArg_ParseTupleAndKeywords (args, kwargs, "w*:readinto", names, &view))
     return NULL;
 
   Py_BEGIN_ALLOW_THREADS;
@@ -192,15 +194,19 @@ file_readinto (PyObject *self, PyObject *args)
 }
 
 static PyObject *
-file_write (PyObject *self, PyObject *data)
+file_write (PyObject *self, PyObject *args, PyObject *kwargs)
 {
+  static char *names[] = {(char *)"data", NULL};
   GArrowNativeFile *file = arrowio_get_object (self, GARROW_TYPE_NATIVE_FILE);
   GError *error = NULL;
+  PyObject *data;
   Py_buffer view;
   Py_ssize_t size;
   gboolean written;
 
-  if (file == NULL || PyObject_GetBuffer (data, &view, PyBUF_ANY_CONTIGUOUS) < 0)
+  if (file == NULL ||
+      !PyArg_ParseTupleAndKeywords (args, kwargs, "O:write", names, &data) ||
+      PyObject_GetBuffer (data, &view, PyBUF_ANY_CONTIGUOUS) < 0)
     return NULL;
 
   size = view.len;
@@ -264,32 +270,32 @@ static PyMethodDef file_methods[] = {
   {"read",
    KEYWORDS (file_read),
    METH_VARARGS | METH_KEYWORDS,
-   "read(nbytes=None)\n--\n\n"
+   "read($self, nbytes=None)\n--\n\n"
    "Reads nbytes, fewer only at the end of the file; all that is left by default."},
   {"read1",
    KEYWORDS (file_read1),
    METH_VARARGS | METH_KEYWORDS,
-   "read1(nbytes=None)\n--\n\n"
+   "read1($self, nbytes=None)\n--\n\n"
    "Reads what one call gives, up to nbytes or 256 KiB; nothing only at the end."},
   {"read_at",
    KEYWORDS (file_read_at),
    METH_VARARGS | METH_KEYWORDS,
-   "read_at(nbytes, offset)\n--\n\n"
+   "read_at($self, nbytes, offset)\n--\n\n"
    "Reads nbytes at offset, wherever the position is, and leaves it there."},
   {"readinto",
-   file_readinto,
-   METH_VARARGS,
-   "readinto(b, /)\n--\n\n"
+   KEYWORDS (file_readinto),
+   METH_VARARGS | METH_KEYWORDS,
+   "readinto($self, b)\n--\n\n"
    "Fills a writable bytes-like object and returns how many bytes there were."},
   {"write",
-   file_write,
-   METH_O,
-   "write(data, /)\n--\n\n"
+   KEYWORDS (file_write),
+   METH_VARARGS | METH_KEYWORDS,
+   "write($self, data)\n--\n\n"
    "Writes all of a bytes-like object, without copying it, and returns its size."},
   {"write_at",
    KEYWORDS (file_write_at),
    METH_VARARGS | METH_KEYWORDS,
-   "write_at(data, offset)\n--\n\n"
+   "write_at($self, data, offset)\n--\n\n"
    "Writes all of a bytes-like object at offset, wherever the position is, and leaves it "
    "there."},
   {NULL, NULL, 0, NULL},

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import array
+import copy
 import ctypes
 import hashlib
 import pickle
@@ -215,6 +216,32 @@ class TestBuffer(unittest.TestCase):
                     buf = pickle.loads(pickle.dumps(pa.py_buffer(data), protocol))
                     self.assertEqual(buf, data)
                     self.assertEqual(buf.is_mutable, isinstance(data, bytearray))
+
+    def test_copy(self):
+        for make_copy in copy.copy, copy.deepcopy:
+            for data in b'abc', bytearray(b'abc'):
+                buf = pa.py_buffer(data)
+                other = make_copy(buf)
+                self.assertEqual((other, other.is_mutable), (buf, buf.is_mutable))
+                if buf.is_mutable:
+                    memoryview(buf)[0] = ord('x')
+                    self.assertEqual(other, b'abc')
+
+    def test_weak_references(self):
+        buf = pa.allocate_buffer(10)
+        gone = weakref.ref(buf)
+        self.assertIs(gone(), buf)
+        del buf
+        self.assertIsNone(gone())
+
+    def test_keywords(self):
+        self.assertEqual(self.buf.slice(offset=1, length=2), b'bc')
+        self.assertTrue(self.buf.equals(other=b'abcdefghij'))
+        self.assertEqual(pa.foreign_buffer(address=self.buf.address, size=3, base=self.buf), b'abc')
+        self.assertEqual(pa.py_buffer(obj=b'a'), b'a')
+        buf = pa.allocate_buffer(size=1, memory_pool=None, resizable=True)
+        buf.resize(new_size=70, shrink_to_fit=True)
+        self.assertEqual(len(buf), 70)
 
     def test_pickle_out_of_band(self):
         buffers = []

@@ -102,6 +102,16 @@ class TestErrors(TestCase):
         self.check_system(lambda: pa.OSFile('loop'), OSError, errno.ELOOP,
                           Gio.io_error_from_errno(errno.ELOOP), "'loop'")
 
+    def test_filename(self):
+        os.mkdir("it's a folder")
+        for path in 'missing', "it's a folder/and 'a file'", '/dev/null/é':
+            with self.assertRaises(OSError) as caught:
+                pa.OSFile(path)
+            self.assertEqual(caught.exception.filename, path)
+        with self.assertRaises(OSError) as caught:
+            pa.OSFile(9999)
+        self.assertIsNone(caught.exception.filename)
+
     def test_gio_s_own(self):
         error = self.check(lambda: pa.input_stream(Gio.File.new_for_path('missing')),
                            FileNotFoundError, Gio.io_error_quark(), Gio.IOErrorEnum.NOT_FOUND)

@@ -8,6 +8,7 @@ import io
 import json
 import pickle
 import shutil
+import subprocess
 import tarfile
 import unittest
 import zipfile
@@ -16,6 +17,11 @@ from gi.repository import ArrowIO as pa
 
 from case import TestCase
 
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
 ROWS = [['id', 'name'], ['1', 'Zoë'], ['2', 'two\nlines']]
 
 
@@ -23,6 +29,9 @@ class TestStandardLibrary(TestCase):
     def test_is_a_file(self):
         self.assertIsInstance(pa.BufferReader(b''), io.RawIOBase)
         self.assertIsInstance(pa.BufferOutputStream(), io.IOBase)
+        self.assertNotIsInstance(pa.BufferReader(b''), io.BufferedIOBase)
+        self.assertIsInstance(pa.BufferedInputStream(b'', 10), io.BufferedIOBase)
+        self.assertIsInstance(pa.BufferedOutputStream(bytearray(1), 10), io.BufferedIOBase)
 
     def test_text(self):
         with io.TextIOWrapper(pa.OSFile('text', 'wb'), encoding='utf-8', newline='') as file:
@@ -96,6 +105,28 @@ class TestStandardLibrary(TestCase):
             with tarfile.open(fileobj=raw, mode='r|') as archive:
                 self.assertEqual(archive.extractfile(archive.next()).read(), b'some data')
 
+    def test_bytes_io(self):
+        with pa.BufferOutputStream() as file:
+            file.write(io.BytesIO(b'some data').getbuffer())
+        self.assertEqual(io.BytesIO(file.getvalue()).read(), b'some data')
+
+    def test_subprocess(self):
+        self.write('data', b'some data\n')
+        with pa.OSFile('data') as source, pa.OSFile('copy', 'wb') as target:
+            subprocess.run(['cat'], stdin=source, stdout=target, check=True)
+        self.assertEqual(self.read('copy'), b'some data\n')
+
+    def test_path_like(self):
+        class Path:
+            def __fspath__(self):
+                return 'data.gz'
+
+        with pa.output_stream(Path()) as file:
+            file.write(b'some data')
+        for opened in pa.input_stream(Path(), None), pa.OSFile(Path()), pa.memory_map(Path()):
+            self.assertEqual(gzip.decompress(opened.read()), b'some data')
+        self.assertEqual(pa.Codec.detect(Path()).name, 'gzip')
+
     def test_copy(self):
         data = bytes(range(256)) * 5000
         self.write('from', data)
@@ -104,6 +135,42 @@ class TestStandardLibrary(TestCase):
         with pa.input_stream('to.gz') as source, open('to', 'wb') as target:
             shutil.copyfileobj(source, target)
         self.assertEqual(self.read('to'), data)
+
+
+@unittest.skipUnless(numpy, 'numpy is not installed')
+class TestNumpy(TestCase):
+    def test_from_a_buffer(self):
+        values = numpy.arange(1000, dtype='<f8')
+        buf = pa.py_buffer(values)
+        self.assertEqual((buf.size, buf.is_mutable), (8000, True))
+        again = numpy.frombuffer(buf, dtype='<f8')
+        self.assertEqual(again.__array_interface__['data'][0], buf.address)
+        again[0] = 5
+        self.assertEqual(values[0], 5)
+        self.assertFalse(numpy.frombuffer(buf[8:], dtype='<f8').flags.writeable)
+        with self.assertRaises(BufferError):
+            pa.py_buffer(numpy.arange(10)[::2])
+
+    def test_from_a_map(self):
+        numpy.arange(1000, dtype='<i4').tofile('data')
+        with pa.memory_map('data') as file:
+            view = numpy.frombuffer(file.read_buffer(), dtype='<i4')
+        self.assertEqual(view.sum(), 499500)
+
+    def test_files(self):
+        values = numpy.random.default_rng(1).random((100, 7))
+        with pa.output_stream('data.npy.gz') as file:
+            numpy.save(file, values)
+        with pa.input_stream('data.npy.gz') as file:
+            self.assertTrue((numpy.load(io.BytesIO(file.read())) == values).all())
+        with pa.OSFile('data.npz', 'wb') as file:
+            numpy.savez_compressed(file, values=values)
+        with pa.memory_map('data.npz') as file, numpy.load(file) as arrays:
+            self.assertTrue((arrays['values'] == values).all())
+        with pa.output_stream('data.csv.gz') as file:
+            numpy.savetxt(file, values, delimiter=',')
+        with pa.input_stream('data.csv.gz') as file:
+            self.assertTrue(numpy.allclose(numpy.loadtxt(file, delimiter=','), values))
 
 
 if __name__ == '__main__':

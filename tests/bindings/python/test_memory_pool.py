@@ -126,6 +126,20 @@ class TestMemoryPool(unittest.TestCase):
         process = run(code)
         self.assertEqual((process.stdout, process.stderr), ('', ''))
 
+    def test_log_memory_allocations(self):
+        process = run('first = pa.default_memory_pool()\n'
+                      'pa.log_memory_allocations()\n'
+                      'pa.log_memory_allocations(enable=True)\n'
+                      'b = pa.allocate_buffer(100)\n'
+                      'pa.log_memory_allocations(enable=False)\n'
+                      'c = pa.allocate_buffer(200)\n'
+                      'assert pa.default_memory_pool() == first\n'
+                      'pa.log_memory_allocations(False)\n'
+                      'del b, c\n', G_MESSAGES_DEBUG='ArrowIO')
+        self.assertEqual((process.returncode, process.stderr), (0, ''))
+        self.assertEqual(process.stdout.count('Allocate: size = 128'), 1)
+        self.assertNotIn('size = 256', process.stdout)
+
     def test_set_memory_pool(self):
         # 91
         first = pa.default_memory_pool()

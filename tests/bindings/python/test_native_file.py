@@ -3,12 +3,15 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import array
+import copy
 import gzip
 import io
 import os
 import pathlib
+import pickle
 import threading
 import unittest
+import weakref
 
 from gi.repository import ArrowIO as pa
 from gi.repository import Gio
@@ -208,6 +211,7 @@ class TestReading(TestCase):
             self.assertEqual((file.readable(), file.writable(), file.isatty()),
                              (True, False, False))
             self.assertEqual(file.mode, 'rb')
+            self.assertEqual(file.metadata(), {})
             self.assertFalse(file.closed)
             self.assertIsNone(file.flush())
             for call in (lambda: file.write(b'x'), lambda: file.writelines([]),
@@ -221,7 +225,7 @@ class TestReading(TestCase):
             'read': (), 'read1': (), 'readall': (), 'read_buffer': (), 'read_at': (1, 0),
             'readinto': (bytearray(1),), 'readline': (), 'readlines': (), 'seek': (0,),
             'tell': (), 'size': (), 'flush': (), 'write': (b'x',), 'writelines': ([],),
-            'readable': (), 'writable': (), 'seekable': (), 'isatty': (), 'fileno': (),
+            'readable': (), 'writable': (), 'seekable': (), 'isatty': (), 'fileno': (), 'metadata': (),
             'peek': (1,), 'advance': (1,), 'read_until': (b';',), 'get_stream': (0, 1),
             'write_at': (b'x', 0), 'truncate': (0,), 'sync': (),
         }
@@ -251,6 +255,34 @@ class TestReading(TestCase):
                     call()
             self.assertEqual(file.tell(), 0)
 
+    def test_keywords(self):
+        for file in self.each(seekable=True):
+            target = bytearray(5)
+            self.assertEqual((file.readinto(b=target), target), (5, b'first'))
+            self.assertEqual(file.seek(position=-7, whence=2), len(DATA) - 7)
+            self.assertEqual(file.readline(size=2) + file.read1(nbytes=1), b'new')
+            self.assertEqual(file.readlines(hint=100), [b'line'])
+            self.assertEqual(file.get_stream(file_offset=0, nbytes=5).readall(), b'first')
+
+    def test_weak_references_and_hashes(self):
+        for file in self.each():
+            self.assertIs(weakref.ref(file)(), file)
+            self.assertEqual({file: 1}[file], 1)
+
+    def test_cannot_be_copied(self):
+        for file in self.each():
+            for call in copy.copy, copy.deepcopy, pickle.dumps:
+                with self.assertRaises(TypeError):
+                    call(file)
+
+    def test_with_closes_after_an_exception(self):
+        for file in self.each():
+            with self.assertRaisesRegex(ZeroDivisionError, '^oops$'):
+                with file as same:
+                    self.assertIs(same, file)
+                    raise ZeroDivisionError('oops')
+            self.assertTrue(file.closed)
+
     def test_repr(self):
         self.write('data', DATA)
         with pa.OSFile('data') as file:
@@ -271,7 +303,7 @@ class TestWriting(TestCase):
         # 51
         with pa.OSFile('data', 'wb') as file:
             self.assertEqual(file.write(b'abc'), 3)
-            self.assertEqual(file.write(b''), 0)
+            self.assertEqual(file.write(data=b''), 0)
             self.assertEqual(file.write(bytearray(b'de')), 2)
             self.assertEqual(file.write(memoryview(b'xfgx')[1:3]), 2)
             self.assertEqual(file.write(array.array('H', [0x4141, 0x4242])), 4)

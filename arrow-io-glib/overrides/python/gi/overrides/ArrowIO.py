@@ -23,10 +23,11 @@ from gi.overrides import _arrowio_files  # noqa: E402, F401
 from gi.overrides import _arrowio_open  # noqa: E402, F401
 from gi.overrides import _arrowio_streams  # noqa: E402, F401
 from gi.overrides._arrowio_common import PUBLIC  # noqa: E402
-from gi.overrides._arrowio_errors import CLASSES, translate_all  # noqa: E402
+from gi.overrides._arrowio_errors import CLASSES  # noqa: E402
+from gi.overrides._arrowio_introspected import wrap_all  # noqa: E402
 
 lib = types.SimpleNamespace(ArrowIOError=OSError, **CLASSES)
 globals().update(PUBLIC, lib=lib, **vars(lib))
 __all__ = ['lib', *vars(lib), *PUBLIC]
 
-translate_all()
+wrap_all()

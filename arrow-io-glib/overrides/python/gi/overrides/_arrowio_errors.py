@@ -9,7 +9,6 @@ import io
 import os
 import re
 
-from gi._gi import FunctionInfo
 from gi.module import get_introspection_module
 from gi.repository import Gio, GLib
 
@@ -107,6 +106,10 @@ def _system_error(message, domain, code):
     if number is not None:
         error.errno = number
         error.strerror = os.strerror(number)
+    # The path is quoted and may hold quotes itself, but the system's words do not.
+    path = re.search(r"'(.*)'", message.removesuffix(f'{error.strerror} [errno {number}]'))
+    if path and not path[1].startswith('<'):  # <descriptor 3>
+        error.filename = path[1]
     return error
 
 
@@ -122,34 +125,3 @@ def exception_for(message, domain, code):
 def exception(code, message):
     """Make an exception for what an override itself finds wrong."""
     return exception_for(message, _DOMAIN, int(code))
-
-
-def _translate(function):
-    """Make a function raise such exceptions. One that gives only success gives nothing."""
-    gives_success = function.get_return_type().get_tag_as_string() == 'gboolean'
-
-    @functools.wraps(function)
-    def call(*args, **kwargs):
-        try:
-            result = function(*args, **kwargs)
-        except GLib.Error as error:
-            raise exception_for(error.message, error.domain, error.code) from None
-        return None if gives_success else result
-
-    if function.is_constructor():
-        return classmethod(call)
-    is_static = function.get_container() is not None and not function.is_method()
-    return staticmethod(call) if is_static else call
-
-
-def translate_all():
-    """Translate the errors of every function and method of the namespace."""
-    owners = [ArrowIO]
-    for name in dir(ArrowIO):
-        item = getattr(ArrowIO, name)
-        if isinstance(item, type) and item.__module__ == 'gi.repository.ArrowIO':
-            owners.append(item)
-    for owner in owners:
-        for name, function in list(vars(owner).items()):
-            if isinstance(function, FunctionInfo) and function.can_throw_gerror():
-                setattr(owner, name, _translate(function))

@@ -19,10 +19,10 @@ from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 
 if TYPE_CHECKING:
     from gi.overrides._arrowio_memory import Buffer
-    from gi.overrides._arrowio_open import Sink, Source
-    from typing_extensions import Buffer as BytesLike
+    from gi.overrides._arrowio_open import _Sink, _Source
+    from _typeshed import ReadableBuffer as BytesLike
 
-    StrOrBytesPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
+    _AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
 ArrowIO = get_introspection_module('ArrowIO')
 
@@ -147,13 +147,13 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
     # Copying. A file of the caller's gets no buffer, as what is copied comes in large pieces
     # anyway, and stays open; what is opened here is closed here.
 
-    def download(self, stream_or_path: Sink, buffer_size: int | None = None) -> None:
+    def download(self, stream_or_path: _Sink, buffer_size: int | None = None) -> None:
         """Copy all that is left to a path, or to a file, which stays open."""
         from gi.overrides._arrowio_open import target_for_copy
         with target_for_copy(stream_or_path, buffer_size) as target:
             super().download(target)
 
-    def upload(self, stream: Source, buffer_size: int | None = None) -> None:
+    def upload(self, stream: _Source, buffer_size: int | None = None) -> None:
         """Copy all that is left of a path or a file, which stays open, to this one."""
         from gi.overrides._arrowio_open import source_for_copy
         with source_for_copy(stream, buffer_size) as source:
@@ -165,7 +165,7 @@ io.RawIOBase.register(NativeFile)
 
 @override
 class OSFile(ArrowIO.OSFile):
-    def __new__(cls, path: StrOrBytesPath | int, mode: str = 'r') -> OSFile:
+    def __new__(cls, path: _AnyPath | int, mode: str = 'r') -> OSFile:
         if isinstance(path, int):
             return cls.new_fd(path, mode)
         return cls.new(path_bytes(path), mode)
@@ -173,11 +173,11 @@ class OSFile(ArrowIO.OSFile):
 
 @override
 class MemoryMappedFile(ArrowIO.MemoryMappedFile):
-    def __new__(cls, path: StrOrBytesPath, mode: str = 'r') -> MemoryMappedFile:
+    def __new__(cls, path: _AnyPath, mode: str = 'r') -> MemoryMappedFile:
         return cls.new(path_bytes(path), mode)
 
     @staticmethod
-    def create(path: StrOrBytesPath, size: int) -> MemoryMappedFile:
+    def create(path: _AnyPath, size: int) -> MemoryMappedFile:
         """Make a file of size zeros and open it as memory, for reading and writing."""
         return create_memory_map(path, size)
 
@@ -207,12 +207,12 @@ class MockOutputStream(ArrowIO.MockOutputStream):
 
 
 @public
-def memory_map(path: StrOrBytesPath, mode: str = 'r') -> MemoryMappedFile:
+def memory_map(path: _AnyPath, mode: str = 'r') -> MemoryMappedFile:
     """Open a file as memory, to read ('r'), to write ('w') or for both ('r+')."""
     return MemoryMappedFile(path, mode)
 
 
 @public
-def create_memory_map(path: StrOrBytesPath, size: int, replace: bool = False) -> MemoryMappedFile:
+def create_memory_map(path: _AnyPath, size: int, replace: bool = False) -> MemoryMappedFile:
     """Make a file of size zeros and open it as memory, for reading and writing."""
     return ArrowIO.create_memory_map(path_bytes(path), size, replace)

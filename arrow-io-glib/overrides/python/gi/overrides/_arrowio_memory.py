@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import builtins
 import pickle
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, overload
@@ -15,7 +16,7 @@ from gi.overrides._arrowio_common import not_constructed, override, owner_of, pu
 from gi.repository import GLib
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer as BytesLike
+    from _typeshed import ReadableBuffer as BytesLike
 
 ArrowIO = get_introspection_module('ArrowIO')
 
@@ -94,7 +95,7 @@ class Buffer(_arrowio.Buffer, ArrowIO.Buffer):
     @overload
     def __getitem__(self, key: int) -> int: ...
     @overload
-    def __getitem__(self, key: slice) -> Buffer: ...
+    def __getitem__(self, key: builtins.slice) -> Buffer: ...
 
     def __getitem__(self, key):
         if not isinstance(key, slice):

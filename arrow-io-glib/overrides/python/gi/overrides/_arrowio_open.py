@@ -16,12 +16,12 @@ from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 from gi.repository import Gio, GLib, GObject
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer as BytesLike
+    from _typeshed import ReadableBuffer as BytesLike
 
-    StrPath = str | os.PathLike[str]
-    Source = (StrPath | BytesLike | GLib.Bytes | NativeFile
+    _Path = str | os.PathLike[str]
+    _Source = (_Path | BytesLike | GLib.Bytes | NativeFile
               | Gio.File | Gio.InputStream | Gio.IOStream)
-    Sink = StrPath | BytesLike | NativeFile | Gio.File | Gio.OutputStream | Gio.IOStream
+    _Sink = _Path | BytesLike | NativeFile | Gio.File | Gio.OutputStream | Gio.IOStream
 
 ArrowIO = get_introspection_module('ArrowIO')
 
@@ -42,7 +42,7 @@ def _is_path(obj):
 
 
 @public
-def input_stream(source: Source, compression: str | None = 'detect',
+def input_stream(source: _Source, compression: str | None = 'detect',
                  buffer_size: int | None = None, *,
                  memory_pool: MemoryPool | None = None) -> NativeFile:
     """Open a path, bytes in memory, or a stream of GIO to read, and decompress.
@@ -65,7 +65,7 @@ def input_stream(source: Source, compression: str | None = 'detect',
 
 
 @public
-def output_stream(source: Sink, compression: str | None = 'detect',
+def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
                   memory_pool: MemoryPool | None = None) -> NativeFile:
     """Open a path, memory that can be changed, or a stream of GIO to write, and compress.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from gi.module import get_introspection_module
@@ -14,9 +15,9 @@ from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 from gi.overrides._arrowio_open import source_file, target_file
 
 if TYPE_CHECKING:
-    from gi.overrides._arrowio_files import StrOrBytesPath
-    from gi.overrides._arrowio_open import Sink, Source
-    from typing_extensions import Buffer as BytesLike
+    from gi.overrides._arrowio_files import _AnyPath
+    from gi.overrides._arrowio_open import _Sink, _Source
+    from _typeshed import ReadableBuffer as BytesLike
 
 ArrowIO = get_introspection_module('ArrowIO')
 
@@ -40,7 +41,7 @@ class Codec(ArrowIO.Codec):
         return f'<ArrowIO.Codec name={self.name} compression_level={self.compression_level}>'
 
     @staticmethod
-    def detect(path: StrOrBytesPath) -> Codec:
+    def detect(path: _AnyPath) -> Codec:
         """Get the codec that the suffix of a path stands for."""
         codec = ArrowIO.Codec.detect(path_bytes(path))
         if codec is None:
@@ -62,6 +63,11 @@ class Codec(ArrowIO.Codec):
         """
         size = -1 if decompressed_size is None else _size(decompressed_size)
         return _result(super().decompress(py_buffer(buf), size, memory_pool), asbytes)
+
+    @staticmethod
+    def is_available(compression: str) -> bool:
+        """Tell whether this build has a codec; it has none that nobody knows."""
+        return ArrowIO.Codec.is_available(compression)
 
     @staticmethod
     def supports_compression_level(compression: str) -> bool:
@@ -127,27 +133,31 @@ def decompress(buf: BytesLike, decompressed_size: int | None = None, codec: str 
 
 @override
 class CompressedInputStream(ArrowIO.CompressedInputStream):
-    def __new__(cls, stream: Source, compression: str | Codec) -> CompressedInputStream:
+    def __new__(cls, stream: _Source, compression: str | Codec) -> CompressedInputStream:
         codec = _streaming_codec(compression)
         return cls.new(source_file(stream), codec)
 
 
 @override
 class CompressedOutputStream(ArrowIO.CompressedOutputStream):
-    def __new__(cls, stream: Sink, compression: str | Codec) -> CompressedOutputStream:
+    def __new__(cls, stream: _Sink, compression: str | Codec) -> CompressedOutputStream:
         codec = _streaming_codec(compression)
         return cls.new(target_file(stream), codec)
 
 
 @override
 class BufferedInputStream(ArrowIO.BufferedInputStream):
-    def __new__(cls, stream: Source, buffer_size: int,
+    def __new__(cls, stream: _Source, buffer_size: int,
                 memory_pool: MemoryPool | None = None) -> BufferedInputStream:
         return cls.new(source_file(stream), buffer_size, memory_pool)
 
 
 @override
 class BufferedOutputStream(ArrowIO.BufferedOutputStream):
-    def __new__(cls, stream: Sink, buffer_size: int,
+    def __new__(cls, stream: _Sink, buffer_size: int,
                 memory_pool: MemoryPool | None = None) -> BufferedOutputStream:
         return cls.new(target_file(stream), buffer_size, memory_pool)
+
+
+io.BufferedIOBase.register(BufferedInputStream)
+io.BufferedIOBase.register(BufferedOutputStream)
