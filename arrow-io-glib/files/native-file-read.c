@@ -6,6 +6,7 @@
 #include "error-private.h"
 #include "files/native-file-private.h"
 #include "memory/buffer-private.h"
+#include "memory/pressure-private.h"
 
 /* Takes over out. What is read of a buffer is a slice of it. */
 static GArrowBuffer *
@@ -26,9 +27,11 @@ read_next (GArrowNativeFile *self, gint64 n_bytes, ArwBuffer *out, GError **erro
   ArwError core_error;
 
   return core != NULL &&
-         garrow_error_finish (arw_file_read_buffer (core, n_bytes, out, &core_error),
-                              &core_error,
-                              error);
+         garrow_error_finish (
+           GARROW_TRY (arw_file_read_buffer (core, n_bytes, out, &core_error),
+                       &core_error),
+           &core_error,
+           error);
 }
 
 static gboolean
@@ -37,9 +40,11 @@ read_rest (GArrowNativeFile *self, ArwBuffer *out, GError **error)
   ArwFile *core = garrow_native_file_get_core (self, error);
   ArwError core_error;
 
-  return core != NULL && garrow_error_finish (arw_file_read_all (core, out, &core_error),
-                                              &core_error,
-                                              error);
+  return core != NULL &&
+         garrow_error_finish (
+           GARROW_TRY (arw_file_read_all (core, out, &core_error), &core_error),
+           &core_error,
+           error);
 }
 
 static gboolean
@@ -54,7 +59,8 @@ read_at (GArrowNativeFile *self,
 
   return core != NULL &&
          garrow_error_finish (
-           arw_file_read_buffer_at (core, offset, n_bytes, out, &core_error),
+           GARROW_TRY (arw_file_read_buffer_at (core, offset, n_bytes, out, &core_error),
+                       &core_error),
            &core_error,
            error);
 }

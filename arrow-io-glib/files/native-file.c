@@ -10,6 +10,7 @@
 
 #include "error-private.h"
 #include "exclusive-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * GArrowNativeFile:
@@ -231,8 +232,10 @@ garrow_native_file_dispose (GObject *object)
     gboolean unwritten = core->unwritten;
     ArwError core_error;
 
+    garrow_pressure_hold (); /* it may be a collector that drops the file */
     garrow_error_finish (arw_file_close (core, &core_error), &core_error, &error);
     drop_source (self);
+    garrow_pressure_release ();
     if (error != NULL && (core->flags & ARW_FILE_WRITABLE) != 0)
       g_warning ("'%s' was dropped without being closed, and data is lost: %s",
                  core->name,

@@ -10,6 +10,7 @@
 #include "core/memory/map.h"
 #include "error-private.h"
 #include "memory/buffer-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * garrow_buffer_new:
@@ -42,7 +43,8 @@ garrow_buffer_new_kind (GType type, const guint8 *data, gint64 size, GError **er
   g_return_val_if_fail (data != NULL || size <= 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  ok = arw_buffer_allocate (&core, arw_pool_default (), size, &core_error);
+  ok = GARROW_TRY (arw_buffer_allocate (&core, arw_pool_default (), size, &core_error),
+                   &core_error);
   if (ok && size > 0)
     memcpy (core.data, data, (gsize)size);
   return garrow_buffer_finish (ok, type, &core, &core_error, error);
@@ -250,12 +252,13 @@ garrow_buffer_copy (GArrowBuffer *self, gint64 start, gint64 size, GError **erro
   g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  ok = arw_buffer_copy (garrow_buffer_get_core (self),
-                        arw_pool_default (),
-                        start,
-                        size,
-                        &core,
-                        &core_error);
+  ok = GARROW_TRY (arw_buffer_copy (garrow_buffer_get_core (self),
+                                    arw_pool_default (),
+                                    start,
+                                    size,
+                                    &core,
+                                    &core_error),
+                   &core_error);
   return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 

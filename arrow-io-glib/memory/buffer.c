@@ -10,6 +10,7 @@
 
 #include "error-private.h"
 #include "exclusive-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * GArrowBuffer:
@@ -68,8 +69,10 @@ garrow_buffer_get_core (GArrowBuffer *self)
 gpointer
 garrow_buffer_new_from_core (GType type, ArwBuffer *core)
 {
-  GArrowBuffer *self = g_object_new (type, NULL);
+  GArrowBuffer *self;
 
+  garrow_pressure_tell ();
+  self = g_object_new (type, NULL);
   *garrow_buffer_get_core (self) = *core;
   arw_buffer_init_empty (core);
   return self;
@@ -100,6 +103,7 @@ garrow_bytes_new_from_core (ArwBuffer *core)
 {
   GBytes *bytes;
 
+  garrow_pressure_tell ();
   if (core->memory == NULL)
     return g_bytes_new_static (NULL, 0);
 

@@ -105,6 +105,39 @@ garrow_memory_pool_class_init (GArrowMemoryPoolClass *klass)
                          NULL,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  /**
+   * GArrowMemoryPool::pressure:
+   * @self: the pool
+   *
+   * Tells that more memory of the pool is out than its threshold, for somebody who has
+   * things that can be freed: caches, or a collector, as none knows how large the memory
+   * is that its objects stand for.
+   *
+   * It is emitted on the thread that called
+   * [method@MemoryPool.set_pressure_threshold], where a function of the library hands out
+   * a buffer or bytes, or from the main context of that thread, if memory was taken by
+   * others. So a handler may do what it likes, with files and pools too. It is not called
+   * again while it runs.
+   *
+   * After it the threshold is twice of what is out then, unless the one that was set is
+   * more: a program that needs its memory is asked ever more rarely.
+   *
+   * It is also emitted when an allocation failed on that thread, and when
+   * [class@Gio.MemoryMonitor] warns that the system is short of memory. The allocation is
+   * tried again after it, once, and the allocators give back what they do not use.
+   *
+   * Since: 0.1
+   */
+  g_signal_new ("pressure",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 static void

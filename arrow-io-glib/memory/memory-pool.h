@@ -19,6 +19,16 @@ G_DECLARE_DERIVABLE_TYPE (GArrowMemoryPool,
                           MEMORY_POOL,
                           GObject)
 
+/**
+ * GARROW_PRESSURE_THRESHOLD_DEFAULT:
+ *
+ * The threshold of [signal@MemoryPool::pressure] that the languages with a collector set
+ * for the pools that they use, in bytes: 64 MiB.
+ *
+ * Since: 0.1
+ */
+#define GARROW_PRESSURE_THRESHOLD_DEFAULT (64 * 1024 * 1024)
+
 struct _GArrowMemoryPoolClass
 {
   GObjectClass parent_class;
@@ -48,6 +58,14 @@ gint64 garrow_memory_pool_get_num_allocations (GArrowMemoryPool *self);
 
 GARROW_IO_AVAILABLE_IN_0_1
 const char *garrow_memory_pool_get_backend_name (GArrowMemoryPool *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_memory_pool_get_pressure_threshold (GArrowMemoryPool *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_memory_pool_set_pressure_threshold (GArrowMemoryPool *self,
+                                                    gint64 n_bytes,
+                                                    GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
 void garrow_memory_pool_release_unused (GArrowMemoryPool *self);

@@ -11,6 +11,7 @@
 #include "error-private.h"
 #include "memory/buffer-private.h"
 #include "memory/memory-pool-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * GArrowMutableBuffer:
@@ -258,18 +259,21 @@ garrow_allocate_aligned_buffer (gint64 size,
 {
   ArwBuffer core;
   ArwError core_error;
+  gboolean ok;
 
   g_return_val_if_fail (pool == NULL || GARROW_IS_MEMORY_POOL (pool), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (arw_buffer_allocate_aligned (&core,
-                                   garrow_memory_pool_get_core (pool),
-                                   size,
-                                   alignment,
-                                   &core_error))
-    return garrow_buffer_new_from_core (resizable ? GARROW_TYPE_RESIZABLE_BUFFER
-                                                  : GARROW_TYPE_MUTABLE_BUFFER,
-                                        &core);
-  garrow_error_set_from_core (error, &core_error);
-  return NULL;
+  ok = GARROW_TRY (arw_buffer_allocate_aligned (&core,
+                                                garrow_memory_pool_get_core (pool),
+                                                size,
+                                                alignment,
+                                                &core_error),
+                   &core_error);
+  return garrow_buffer_finish (ok,
+                               resizable ? GARROW_TYPE_RESIZABLE_BUFFER
+                                         : GARROW_TYPE_MUTABLE_BUFFER,
+                               &core,
+                               &core_error,
+                               error);
 }

@@ -7,6 +7,7 @@
 
 #include "error-private.h"
 #include "memory/buffer-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * GArrowResizableBuffer:
@@ -110,10 +111,11 @@ garrow_resizable_buffer_resize (GArrowResizableBuffer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return garrow_error_finish (core != NULL &&
-                                arw_buffer_resize (core, new_size, &core_error),
-                              &core_error,
-                              error);
+  return garrow_error_finish (
+    core != NULL &&
+      GARROW_TRY (arw_buffer_resize (core, new_size, &core_error), &core_error),
+    &core_error,
+    error);
 }
 
 /**
@@ -143,10 +145,11 @@ garrow_resizable_buffer_reserve (GArrowResizableBuffer *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return garrow_error_finish (core != NULL &&
-                                arw_buffer_reserve (core, new_capacity, &core_error),
-                              &core_error,
-                              error);
+  return garrow_error_finish (
+    core != NULL &&
+      GARROW_TRY (arw_buffer_reserve (core, new_capacity, &core_error), &core_error),
+    &core_error,
+    error);
 }
 
 /**
@@ -173,8 +176,9 @@ garrow_resizable_buffer_shrink (GArrowResizableBuffer *self, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   core = get_core (self, &core_error);
-  return garrow_error_finish (core != NULL &&
-                                arw_buffer_set_capacity (core, core->size, &core_error),
-                              &core_error,
-                              error);
+  return garrow_error_finish (
+    core != NULL &&
+      GARROW_TRY (arw_buffer_set_capacity (core, core->size, &core_error), &core_error),
+    &core_error,
+    error);
 }

@@ -10,6 +10,7 @@
 #include "error-private.h"
 #include "memory/buffer-private.h"
 #include "memory/memory-pool-private.h"
+#include "memory/pressure-private.h"
 
 /**
  * garrow_codec_compress:
@@ -43,12 +44,13 @@ garrow_codec_compress (GArrowCodec *self,
   g_return_val_if_fail (memory_pool == NULL || GARROW_IS_MEMORY_POOL (memory_pool), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  ok = arw_codec_compress (garrow_codec_get_core (self),
-                           garrow_codec_get_compression_level (self),
-                           garrow_buffer_get_core (buffer),
-                           garrow_memory_pool_get_core (memory_pool),
-                           &core,
-                           &core_error);
+  ok = GARROW_TRY (arw_codec_compress (garrow_codec_get_core (self),
+                                       garrow_codec_get_compression_level (self),
+                                       garrow_buffer_get_core (buffer),
+                                       garrow_memory_pool_get_core (memory_pool),
+                                       &core,
+                                       &core_error),
+                   &core_error);
   return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 
@@ -93,12 +95,13 @@ garrow_codec_decompress (GArrowCodec *self,
   g_return_val_if_fail (memory_pool == NULL || GARROW_IS_MEMORY_POOL (memory_pool), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  ok = arw_codec_decompress (garrow_codec_get_core (self),
-                             garrow_buffer_get_core (buffer),
-                             max_size,
-                             garrow_memory_pool_get_core (memory_pool),
-                             &core,
-                             &core_error);
+  ok = GARROW_TRY (arw_codec_decompress (garrow_codec_get_core (self),
+                                         garrow_buffer_get_core (buffer),
+                                         max_size,
+                                         garrow_memory_pool_get_core (memory_pool),
+                                         &core,
+                                         &core_error),
+                   &core_error);
   return garrow_buffer_finish (ok, GARROW_TYPE_BUFFER, &core, &core_error, error);
 }
 

@@ -26,23 +26,25 @@ static const ArwAllocator *const allocators[] = {
 /* In the order of the table. An allocator is opened when somebody asks for it, as that
  * may load a library and all that it needs. */
 static ArwPool pools[N_ALLOCATORS];
+static pthread_mutex_t pools_mutex = PTHREAD_MUTEX_INITIALIZER;
 static _Atomic (ArwPool *) default_pool;
 
 /* The pool of a row, or NULL if its allocator cannot be used here. */
 static ArwPool *
 open_row (size_t row)
 {
-  static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   static bool tried[N_ALLOCATORS];
   ArwPool *pool = &pools[row];
 
-  pthread_mutex_lock (&mutex);
-  if (!tried[row] && allocators[row]->open ())
+  pthread_mutex_lock (&pools_mutex);
+  if (!tried[row] && allocators[row]->open ()) {
+    atomic_init (&pool->pressure_limit, INT64_MAX);
     pool->allocator = allocators[row];
+  }
   tried[row] = true;
   if (pool->allocator == NULL)
     pool = NULL;
-  pthread_mutex_unlock (&mutex);
+  pthread_mutex_unlock (&pools_mutex);
   return pool;
 }
 
@@ -172,4 +174,18 @@ arw_pool_for_backend (const char *name, ArwError *error)
                    "cannot be opened in this process",
                    name);
   return pool;
+}
+
+void
+arw_pool_release_unused_everywhere (void)
+{
+  for (size_t row = 0; row < N_ALLOCATORS; row++) {
+    bool is_open;
+
+    pthread_mutex_lock (&pools_mutex);
+    is_open = pools[row].allocator != NULL;
+    pthread_mutex_unlock (&pools_mutex);
+    if (is_open)
+      arw_pool_release_unused (&pools[row]);
+  }
 }

@@ -30,6 +30,7 @@ arw_pool_new_over (ArwPool *parent, ArwPoolObserver observer, ArwError *error)
   pool->parent = arw_pool_ref (parent);
   pool->observer = observer;
   atomic_init (&pool->n_refs, 1);
+  atomic_init (&pool->pressure_limit, INT64_MAX);
   return pool;
 }
 
@@ -84,6 +85,8 @@ count_more (ArwPool *pool, int64_t n_bytes)
   }
   atomic_fetch_add_explicit (&pool->total_bytes_allocated, n_bytes, memory_order_relaxed);
   atomic_fetch_add_explicit (&pool->num_allocations, 1, memory_order_relaxed);
+  if (now > atomic_load_explicit (&pool->pressure_limit, memory_order_relaxed))
+    arw_pool_tell_pressure (pool, now);
 }
 
 static void
@@ -241,6 +244,10 @@ arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *err
     return allocate_over (pool, size, alignment, error);
   data = take (pool->allocator, size, alignment);
   if (data == NULL) {
+    pool->allocator->release_unused ();
+    data = take (pool->allocator, size, alignment);
+  }
+  if (data == NULL) {
     arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %" PRId64 " failed", size);
     return NULL;
   }
@@ -263,6 +270,10 @@ arw_pool_reallocate (ArwPool *pool,
   if (pool->parent != NULL)
     return reallocate_over (pool, data, old_size, new_size, alignment, error);
   moved = exchange (pool->allocator, *data, old_size, new_size, alignment);
+  if (moved == NULL) {
+    pool->allocator->release_unused ();
+    moved = exchange (pool->allocator, *data, old_size, new_size, alignment);
+  }
   if (moved == NULL) {
     arw_error_set (error,
                    ARW_OUT_OF_MEMORY,

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/error.h"
@@ -39,6 +40,10 @@ typedef struct
 /* Hears of what was done, on the thread that did it. */
 typedef void (*ArwPoolObserver) (ArwPool *pool, const ArwPoolEvent *event);
 
+/* Hears that much memory is out, on the thread that allocates and in the middle of that:
+ * it must not use the pool. */
+typedef void (*ArwPoolPressureFunc) (ArwPool *pool);
+
 /* What was set, else what ARROW_DEFAULT_MEMORY_POOL names, else the first that can be
  * used. It needs no reference. */
 ArwPool *arw_pool_default (void);
@@ -67,7 +72,8 @@ const char *arw_pool_backend_name (ArwPool *pool);
 void arw_pool_statistics (ArwPool *pool, ArwPoolStatistics *out);
 
 /* Returns NULL with error set on failure, and never NULL for 0 bytes. The memory is not
- * cleared. alignment is a power of 2. */
+ * cleared. alignment is a power of 2. An allocator that has none is asked again after it
+ * gave back what it keeps for later. */
 uint8_t *arw_pool_allocate (ArwPool *pool,
                             int64_t size,
                             int64_t alignment,
@@ -85,6 +91,22 @@ void arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignmen
 
 /* Gives memory that the allocator keeps for later back to the system. */
 void arw_pool_release_unused (ArwPool *pool);
+
+/* The same for every allocator that is open. */
+void arw_pool_release_unused_everywhere (void);
+
+/* Tells func when more than threshold bytes are out, once; 0 ends that. Only a pool that
+ * takes from its allocator can be watched, as nothing shall count twice. func has to be
+ * the same each time. */
+bool arw_pool_watch (ArwPool *pool,
+                     int64_t threshold,
+                     ArwPoolPressureFunc func,
+                     ArwError *error);
+
+/* Looks again, after what can be freed was: tells when more than the threshold is out,
+ * and more than twice of what there is now, so that a program which holds that rightly is
+ * left alone. */
+void arw_pool_watch_on (ArwPool *pool);
 
 /* Says the pool's figures, and what its allocator has to say, on standard error. */
 void arw_pool_print_stats (ArwPool *pool);
