@@ -8,11 +8,13 @@
 static GBytes *
 op_pool (World *world, char **arguments, GError **error)
 {
-  g_autoptr (GArrowMemoryPool) pool =
-    garrow_memory_pool_for_backend (arguments[0], error);
+  GArrowMemoryPool *pool = garrow_memory_pool_for_backend (arguments[0], error);
 
-  (void)world;
-  return pool != NULL ? from_text (garrow_memory_pool_get_backend_name (pool)) : NULL;
+  if (pool == NULL)
+    return NULL;
+  g_clear_object (&world->pool);
+  world->pool = pool;
+  return from_text (garrow_memory_pool_get_backend_name (pool));
 }
 
 static GBytes *
@@ -95,6 +97,37 @@ op_is_default (World *world, char **arguments, GError **error)
   return from_boolean (pool == world->pool);
 }
 
+static void
+on_pressure (GArrowMemoryPool *pool, gint64 *n_told)
+{
+  (void)pool;
+  ++*n_told;
+}
+
+/* Sets the threshold, and counts from now on how often the pool says that it is passed.
+ */
+static GBytes *
+op_watch (World *world, char **arguments, GError **error)
+{
+  if (!garrow_memory_pool_set_pressure_threshold (world->pool,
+                                                  to_number (arguments[0]),
+                                                  error))
+    return NULL;
+  world->n_told = 0;
+  g_signal_handlers_disconnect_by_data (world->pool, &world->n_told);
+  if (to_number (arguments[0]) > 0)
+    g_signal_connect (world->pool, "pressure", G_CALLBACK (on_pressure), &world->n_told);
+  return from_number (garrow_memory_pool_get_pressure_threshold (world->pool));
+}
+
+static GBytes *
+op_told (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return from_number (world->n_told);
+}
+
 const Operation pool_operations[] = {
   {"pool", op_pool},
   {"pool.proxy", op_proxy},
@@ -104,5 +137,7 @@ const Operation pool_operations[] = {
   {"pool.set_default", op_set_default},
   {"pool.restore_default", op_restore_default},
   {"pool.is_default", op_is_default},
+  {"pool.watch", op_watch},
+  {"pool.told", op_told},
   {NULL, NULL},
 };

@@ -6,8 +6,9 @@ local ArrowIO = require "lgi".ArrowIO
 
 local operations = {}
 
-function operations.pool (_, name)
+function operations.pool (world, name)
   local pool, err = ArrowIO.MemoryPool.for_backend (name)
+  world.pool = pool or world.pool
   return pool and pool.backend_name, err
 end
 
@@ -43,6 +44,19 @@ end
 
 operations["pool.is_default"] = function (world)
   return ArrowIO.default_memory_pool () == world.pool
+end
+
+operations["pool.watch"] = function (world, n_bytes)
+  local pool = world.pool
+  local ok, err = pool:set_pressure_threshold (tonumber (n_bytes))
+  if not ok then return nil, err end
+  world.n_told = 0
+  pool.on_pressure:connect (function () world.n_told = world.n_told + 1 end)
+  return pool:get_pressure_threshold ()
+end
+
+operations["pool.told"] = function (world)
+  return world.n_told
 end
 
 return operations

@@ -4,7 +4,8 @@
 
 class World
   def op_pool(name)
-    ArrowIO::MemoryPool.for_backend(name).backend_name
+    @pool = ArrowIO::MemoryPool.for_backend(name)
+    @pool.backend_name
   end
 
   def op_pool_proxy
@@ -36,6 +37,17 @@ class World
   def op_pool_restore_default
     ArrowIO.set_memory_pool(@default_pool)
     nil
+  end
+
+  def op_pool_watch(n_bytes)
+    @pool.set_pressure_threshold(n_bytes.to_i)
+    @told = 0
+    @pool.signal_connect("pressure") { @told += 1 }
+    @pool.pressure_threshold
+  end
+
+  def op_pool_told
+    @told
   end
 
   def op_pool_is_default

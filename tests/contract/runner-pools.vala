@@ -6,12 +6,14 @@
 class Pools {
   ArrowIO.MemoryPool pool;
   ArrowIO.MemoryPool default_pool;
+  int64 n_told;
 
   public Bytes? perform (string operation, string[] args, ref ArrowIO.Buffer? buffer)
       throws Error {
     switch (operation) {
     case "pool":
-      return from_text (ArrowIO.MemoryPool.for_backend (args[0]).backend_name);
+      pool = ArrowIO.MemoryPool.for_backend (args[0]);
+      return from_text (pool.backend_name);
     case "pool.proxy":
       pool = ArrowIO.proxy_memory_pool (ArrowIO.default_memory_pool ());
       return success ();
@@ -34,6 +36,13 @@ class Pools {
       return success ();
     case "pool.is_default":
       return from_boolean (ArrowIO.default_memory_pool () == pool);
+    case "pool.watch":
+      pool.set_pressure_threshold (int64.parse (args[0]));
+      n_told = 0;
+      pool.pressure.connect (() => n_told++);
+      return from_number (pool.get_pressure_threshold ());
+    case "pool.told":
+      return from_number (n_told);
     default:
       return null;
     }

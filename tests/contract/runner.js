@@ -7,6 +7,8 @@ import GLib from "gi://GLib";
 import Gio from "gi://Gio";
 import System from "system";
 
+import { poolOperations } from "./runner-pools.js";
+
 const definitions = new Map();
 
 // The bytes that a text of the table stands for, as a string of which each character is
@@ -365,36 +367,7 @@ const operations = {
     world.buffer =
       ArrowIO.decompress(world.buffer, world.kind, { max_size: Number(maxSize) });
   },
-  pool(_, name) {
-    return ArrowIO.MemoryPool.for_backend(name).backend_name;
-  },
-  "pool.proxy"(world) {
-    world.pool = ArrowIO.proxy_memory_pool(ArrowIO.default_memory_pool());
-  },
-  "pool.logging"(world) {
-    world.pool = ArrowIO.logging_memory_pool(ArrowIO.default_memory_pool());
-  },
-  "pool.allocate"(world, size) {
-    const options = { resizable: true, memory_pool: world.pool };
-
-    world.buffer = ArrowIO.allocate_buffer(Number(size), options);
-  },
-  "pool.figures"({ pool }) {
-    return [
-      pool.get_bytes_allocated(), pool.get_max_memory(),
-      pool.get_total_bytes_allocated(), pool.get_num_allocations(),
-    ].join("+");
-  },
-  "pool.set_default"(world) {
-    world.default_pool = ArrowIO.default_memory_pool();
-    ArrowIO.set_memory_pool(world.pool);
-  },
-  "pool.restore_default"({ default_pool }) {
-    ArrowIO.set_memory_pool(default_pool);
-  },
-  "pool.is_default"({ pool }) {
-    return ArrowIO.default_memory_pool() === pool;
-  },
+  ...poolOperations,
 };
 
 // Such as !CLOSED or !IO.NOT_FOUND.

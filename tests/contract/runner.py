@@ -367,7 +367,8 @@ class World:
         self.buffer = pa.decompress(self.buffer, size, self.kind)
 
     def op_pool(self, name):
-        return pa.MemoryPool.for_backend(name).backend_name
+        self.pool = pa.MemoryPool.for_backend(name)
+        return self.pool.backend_name
 
     def op_pool_proxy(self):
         self.pool = pa.proxy_memory_pool(pa.default_memory_pool())
@@ -389,6 +390,15 @@ class World:
 
     def op_pool_restore_default(self):
         pa.set_memory_pool(self.default_pool)
+
+    def op_pool_watch(self, n_bytes):
+        self.pool.set_pressure_threshold(int(n_bytes))
+        self.told = []
+        self.pool.connect('pressure', self.told.append)
+        return self.pool.get_pressure_threshold()
+
+    def op_pool_told(self):
+        return len(self.told)
 
     def op_pool_is_default(self):
         return pa.default_memory_pool() == self.pool

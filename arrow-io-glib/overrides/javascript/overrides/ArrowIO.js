@@ -8,6 +8,7 @@ function _init() {
 
   const {
     _arrowio_buffer, _arrowio_codec, _arrowio_constructors, _arrowio_files, _arrowio_open,
+    _arrowio_pool,
   } = imports.overrides;
 
   _arrowio_constructors.extend();
@@ -15,4 +16,5 @@ function _init() {
   _arrowio_codec.extend();
   _arrowio_files.extend();
   _arrowio_open.extend();
+  _arrowio_pool.extend();
 }

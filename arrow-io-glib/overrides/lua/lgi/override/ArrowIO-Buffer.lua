@@ -27,7 +27,7 @@ extend_objects (getmetatable (ArrowIO.StreamOptions.new ()))
 
 result.wrap (Buffer, "get_size", "get_capacity", "get_address")
 result.wrap (ArrowIO.MemoryPool, "get_bytes_allocated", "get_max_memory",
-  "get_num_allocations", "get_total_bytes_allocated")
+  "get_num_allocations", "get_pressure_threshold", "get_total_bytes_allocated")
 result.wrap (ArrowIO, "total_allocated_bytes")
 
 Buffer._attribute = {

@@ -19,6 +19,7 @@ end
 
 require "lgi.override.ArrowIO-Buffer"
 require "lgi.override.ArrowIO-Codec"
+require "lgi.override.ArrowIO-MemoryPool"
 require "lgi.override.ArrowIO-NativeFile"
 require "lgi.override.ArrowIO-read"
 require "lgi.override.ArrowIO-write"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 from gi.module import get_introspection_module
 from gi.overrides import _arrowio
 from gi.overrides._arrowio_common import not_constructed, override, owner_of, public
+from gi.overrides._arrowio_pressure import watch
 from gi.repository import GLib
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ class MemoryPool(ArrowIO.MemoryPool):
     def __repr__(self) -> str:
         return (f'<ArrowIO.MemoryPool backend_name={self.backend_name}'
                 f' bytes_allocated={self.bytes_allocated()} max_memory={self.max_memory()}>')
+
+    @staticmethod
+    def for_backend(backend_name: str) -> MemoryPool:
+        """Get the pool of an allocator."""
+        return watch(ArrowIO.MemoryPool.for_backend(backend_name))
+
+
+# The default pool may stand on another one.
+MemoryPool.for_backend(ArrowIO.default_memory_pool().get_backend_name())
 
 
 @public
