@@ -8,6 +8,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -15,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,6 +77,8 @@ arw_platform_info (int fd, ArwFileInfo *out)
   out->size = info.st_size;
   out->is_regular = S_ISREG (info.st_mode);
   out->is_directory = S_ISDIR (info.st_mode);
+  out->is_fifo = S_ISFIFO (info.st_mode);
+  out->is_socket = S_ISSOCK (info.st_mode);
   return 0;
 }
 
@@ -105,6 +110,35 @@ int
 arw_platform_open_flags (int fd)
 {
   return fcntl (fd, F_GETFL);
+}
+
+int
+arw_platform_set_blocking (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  return flags != -1 ? fcntl (fd, F_SETFL, flags & ~O_NONBLOCK) : -1;
+}
+
+bool
+arw_platform_is_fifo (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 && S_ISFIFO (info.st_mode);
+}
+
+int
+arw_platform_wait (int fd, bool to_write, int cancel_fd, int milliseconds)
+{
+  struct pollfd fds[] = {
+    {.fd = fd, .events = to_write ? POLLOUT : POLLIN},
+    {.fd = cancel_fd, .events = POLLIN},
+  };
+  int n;
+
+  RETRY (n, poll (fds, 2, milliseconds));
+  return n == -1 ? -1 : fds[0].revents != 0;
 }
 
 int64_t
@@ -146,6 +180,20 @@ arw_platform_write (int fd, const void *data, int64_t size, int64_t *written)
     *written += n;
   }
   return 0;
+}
+
+/* A pipe that is ready has room for PIPE_BUF bytes, and waits with more than it has room
+ * for. */
+int64_t
+arw_platform_write_ready (int fd, const void *data, int64_t size, bool is_socket)
+{
+  ssize_t n;
+
+  if (is_socket)
+    RETRY (n, send (fd, data, clamp (size), MSG_DONTWAIT));
+  else
+    RETRY (n, write (fd, data, (size_t)(size < PIPE_BUF ? size : PIPE_BUF)));
+  return n == -1 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : n;
 }
 
 int

@@ -17,6 +17,8 @@ typedef struct
   int64_t size;
   bool is_regular;
   bool is_directory;
+  bool is_fifo;
+  bool is_socket;
 } ArwFileInfo;
 
 /* Puts the system's words for an errno into out. */
@@ -35,6 +37,15 @@ int64_t arw_platform_seek (int fd, int64_t offset, int whence);
 /* How the descriptor was opened: O_ACCMODE, O_APPEND and such. */
 int arw_platform_open_flags (int fd);
 
+/* Takes O_NONBLOCK from a descriptor that was opened with it. */
+int arw_platform_set_blocking (int fd);
+bool arw_platform_is_fifo (const char *path);
+
+/* Waits until fd can be read or written to (1), or until cancel_fd can be read or the
+ * time is over (0). Either descriptor may be -1, and so may the time, for no end of it.
+ */
+int arw_platform_wait (int fd, bool to_write, int cancel_fd, int milliseconds);
+
 /* One call: what it gives may be short. */
 int64_t arw_platform_read (int fd, void *out, int64_t size);
 int64_t arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size);
@@ -42,6 +53,10 @@ int64_t arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size);
 /* As many calls as it takes to write everything. On failure *written says how much was.
  */
 int arw_platform_write (int fd, const void *data, int64_t size, int64_t *written);
+/* Part of it, to a pipe or such that can be written to, without waiting for whoever
+ * reads; gives how much, which may be nothing. */
+int64_t arw_platform_write_ready (int fd, const void *data, int64_t size, bool is_socket);
+
 int arw_platform_write_at (int fd,
                            int64_t offset,
                            const void *data,

@@ -86,9 +86,10 @@ copy (GArrowNativeFile *from, GArrowNativeFile *to, GError **error)
   core_to = garrow_native_file_get_core (to, error);
   if (core_to == NULL)
     return -1;
-  return garrow_error_finish_number (arw_file_copy (core_from, core_to, &core_error),
-                                     &core_error,
-                                     error);
+  return garrow_error_finish_number (
+    arw_file_copy (core_from, core_to, NULL, &core_error),
+    &core_error,
+    error);
 }
 
 /**

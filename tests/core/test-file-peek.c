@@ -175,7 +175,7 @@ test_copy_fails (void)
     Source *to = open_source (ARW_FILE_WRITABLE, 0, side == 1 ? 40000 : -1);
     ArwError error;
 
-    g_assert_cmpint (arw_file_copy (&from->base, &to->base, &error), ==, -1);
+    g_assert_cmpint (arw_file_copy (&from->base, &to->base, NULL, &error), ==, -1);
     g_assert_cmpint (error.system_errno, ==, EIO);
     g_assert_cmpint (to->at, >, 0);
     g_assert_cmpint (to->at, <=, 40000);
@@ -193,9 +193,9 @@ test_copy (void)
   Source *to = open_source (ARW_FILE_READABLE | ARW_FILE_WRITABLE, 0, -1);
   ArwError error;
 
-  g_assert_cmpint (arw_file_copy (&from->base, &to->base, NULL), ==, SIZE);
+  g_assert_cmpint (arw_file_copy (&from->base, &to->base, NULL, NULL), ==, SIZE);
   g_assert_cmpint (to->at, ==, SIZE);
-  g_assert_cmpint (arw_file_copy (&to->base, &to->base, &error), ==, -1);
+  g_assert_cmpint (arw_file_copy (&to->base, &to->base, NULL, &error), ==, -1);
   g_assert_cmpint (error.code, ==, ARW_INVALID);
   arw_file_free (&from->base);
   arw_file_free (&to->base);

@@ -9,6 +9,8 @@
 
 #include "core/files/kinds.h"
 
+#include "core/cancel.h"
+
 typedef enum {
   STATE_START,  /* before a member, or before nothing */
   STATE_MEMBER, /* in a member */
@@ -109,7 +111,8 @@ static int64_t
 decode (CompressedReader *reader, uint8_t *out, int64_t size)
 {
   ArwFile *raw = reader->raw;
-  ArwCodecSpan span = {raw->rpos, raw->rend, out, out + size};
+  int64_t available = arw_cancel_piece (raw->rend - raw->rpos);
+  ArwCodecSpan span = {raw->rpos, raw->rpos + available, out, out + size};
   ArwError reason = {0};
   ArwCodecStatus status = reader->codec->decode (reader->decoder, &span, &reason);
 
@@ -133,6 +136,8 @@ compressed_read (ArwFile *file, void *out, int64_t size, ArwError *error)
 
     if (reader->failure.code != ARW_OK)
       return fail (reader, error);
+    if (!arw_file_check_cancelled (file, error))
+      return -1;
     ready = prepare (reader, error);
     if (ready <= 0)
       return ready;

@@ -8,6 +8,7 @@
 
 #include "core/files/kinds.h"
 
+#include "core/cancel.h"
 #include "core/checked.h"
 
 #define STAGING_SIZE (64 * 1024)
@@ -103,15 +104,36 @@ drain (CompressedWriter *writer, ArwCodecStep step, ArwError *error)
   return true;
 }
 
+/* What is part of a write cannot be taken back: a call that is cancelled in the middle is
+ * a failure as any other. */
+static bool
+encode_pieces (CompressedWriter *writer,
+               const uint8_t *data,
+               int64_t size,
+               ArwError *error)
+{
+  while (size > 0) {
+    int64_t piece = arw_cancel_is_possible () ? arw_min (size, STAGING_SIZE) : size;
+
+    if (!encode (writer, ARW_CODEC_RUN, data, piece, error))
+      return false;
+    data += piece;
+    size -= piece;
+    if (size > 0 && !arw_file_check_cancelled (&writer->base, &writer->failure))
+      return fail (writer, error);
+  }
+  return true;
+}
+
 static bool
 compressed_write (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   CompressedWriter *writer = (CompressedWriter *)file;
 
-  if (!drain (writer, ARW_CODEC_RUN, error))
+  if (!arw_file_check_cancelled (file, error) || !drain (writer, ARW_CODEC_RUN, error))
     return false;
   if (size >= STAGING_SIZE)
-    return encode (writer, ARW_CODEC_RUN, data, size, error);
+    return encode_pieces (writer, data, size, error);
   memcpy (file->wpos, data, (size_t)size);
   file->wpos += size;
   return true;

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "core/cancel.h"
 #include "core/checked.h"
 
 /* After whatever needs a window: it is not for files that nothing is read ahead of, nor
@@ -137,10 +138,20 @@ arw_file_advance (ArwFile *file, int64_t size, ArwError *error)
   return skipped;
 }
 
+/* How much is left to read, or -1 if that is not known. */
+static int64_t
+get_rest (ArwFile *file)
+{
+  int64_t size = file->ops->size != NULL ? arw_file_call_size (file, NULL) : -1;
+
+  return size >= 0 ? arw_max (size - arw_file_position (file), 0) : -1;
+}
+
 int64_t
-arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error)
+arw_file_copy (ArwFile *from, ArwFile *to, const ArwProgress *progress, ArwError *error)
 {
   int64_t copied = 0;
+  int64_t total;
   int64_t n;
 
   if (!arw_file_check_readable (from, 0, error) ||
@@ -151,20 +162,26 @@ arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error)
     return -1;
   }
 
+  total = progress != NULL ? get_rest (from) : -1;
   while ((n = arw_file_peek (from, error)) > 0) {
+    int64_t piece = progress != NULL ? arw_min (n, ARW_PIECE) : arw_cancel_piece (n);
     bool ok;
 
     /* Writing may come back here: the window is not to be had meanwhile. */
     from->rpos = from->rend;
     from->busy = true;
-    ok = arw_file_write (to, from->rpos - n, n, error);
+    ok = arw_file_check_cancelled (from, error) &&
+         arw_file_write (to, from->rend - n, piece, error);
+    if (ok)
+      copied += piece;
+    if (ok && progress != NULL)
+      progress->report (copied, total, progress->data);
     from->busy = false;
+    from->rpos = from->rend - (ok ? n - piece : n);
     if (!ok) {
-      from->rpos -= n;
       n = -1;
       break;
     }
-    copied += n;
   }
   settle (from);
   return n < 0 ? -1 : copied;

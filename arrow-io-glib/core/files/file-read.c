@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 
+#include "core/cancel.h"
 #include "core/checked.h"
 
 /* Reads above this size go past the window; smaller ones come out of it, but for
@@ -30,6 +31,9 @@ pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   int64_t n;
 
+  if (!arw_file_check_cancelled (file, error))
+    return -1;
+  size = arw_cancel_piece (size);
   if (file->ops->read == NULL)
     return file->ops->read_at (file, file->position, out, size, error);
   file->busy = true;
@@ -184,6 +188,9 @@ read_aside (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *er
 static int64_t
 take_some_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
 {
+  if (!arw_file_check_cancelled (file, error))
+    return -1;
+  size = arw_cancel_piece (size);
   if (file->ops->read_at != NULL)
     return file->ops->read_at (file, offset, out, size, error);
   return read_aside (file, offset, out, size, error);

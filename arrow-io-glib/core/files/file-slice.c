@@ -101,7 +101,8 @@ arw_file_slice_new (ArwFile *raw, int64_t start, int64_t size, ArwError *error)
   self = arw_file_new_over (raw,
                             sizeof *self,
                             raw->ops->share_at != NULL ? &sharing_ops : &copying_ops,
-                            ARW_FILE_READABLE | ARW_FILE_SEEKABLE,
+                            ARW_FILE_READABLE | ARW_FILE_SEEKABLE |
+                              (raw->flags & ARW_FILE_READS_AT),
                             "rb",
                             NULL,
                             error);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/cancel.h"
 #include "core/checked.h"
 
 void *
@@ -341,6 +342,15 @@ bool
 arw_file_check_open (ArwFile *file, ArwError *error)
 {
   return check_not_closed (file, error) && check_idle (file, error);
+}
+
+bool
+arw_file_check_cancelled (const ArwFile *file, ArwError *error)
+{
+  if (!arw_cancel_is_set ())
+    return true;
+  arw_error_set_system (error, ECANCELED, "A call on '%s' was cancelled", file->name);
+  return false;
 }
 
 static bool

@@ -8,7 +8,7 @@
  * window [rpos, rend). Room that can be written to without one is [wpos, wend).
  *
  * One thread at a time uses a file. Only arw_file_read_at () and arw_file_read_buffer_at
- * () may be called by many at once, where the kind has read_at or share_at.
+ * () may be called by many at once, where the file has ARW_FILE_READS_AT.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -35,6 +35,9 @@ typedef enum {
   /* It belongs to a host language, itself or the file below it: it may be called only
    * from a call that the user makes, on the user's thread. */
   ARW_FILE_HOST = 1 << 5,
+
+  /* Many threads at once may read at offsets, from it and from the file below it. */
+  ARW_FILE_READS_AT = 1 << 6,
 } ArwFileFlags;
 
 /* Every function may be NULL. Sizes are above 0, offsets not negative, and the
@@ -220,9 +223,19 @@ bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError
 /* Skips size bytes, fewer only at the end or before a failure; returns how many. */
 int64_t arw_file_advance (ArwFile *file, int64_t size, ArwError *error);
 
+/* Is told now and then how many bytes of how many are copied; of -1 if nobody knows. */
+typedef struct
+{
+  void (*report) (int64_t copied, int64_t total, void *data);
+  void *data;
+} ArwProgress;
+
 /* Reads one file to its end and writes it to another. Returns how many bytes that were,
- * or -1; both files then stand behind what was copied. */
-int64_t arw_file_copy (ArwFile *from, ArwFile *to, ArwError *error);
+ * or -1; both files then stand behind what was copied. progress may be NULL. */
+int64_t arw_file_copy (ArwFile *from,
+                       ArwFile *to,
+                       const ArwProgress *progress,
+                       ArwError *error);
 
 /* Puts what was just read back, so that it is read again. */
 bool arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error);
@@ -270,6 +283,9 @@ bool arw_file_write_at (ArwFile *file,
 bool arw_file_check_open (ArwFile *file, ArwError *error);
 bool arw_file_check_readable (ArwFile *file, int64_t size, ArwError *error);
 bool arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error);
+
+/* Fails if the call that this thread is in was cancelled: see core/cancel.h. */
+bool arw_file_check_cancelled (const ArwFile *file, ArwError *error);
 
 /* Private to core/files/file*.c. Calls of the kind, which may come back here meanwhile.
  */

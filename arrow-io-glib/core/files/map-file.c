@@ -218,7 +218,13 @@ wrap (int fd,
     region.size = info.size;
   if (!arw_buffer_map (&buffer, fd, path, region.start, region.size, writable, error))
     return NULL;
-  self = arw_file_new (sizeof *self, &ops, mode->flags, path, mode->name, pool, error);
+  self = arw_file_new (sizeof *self,
+                       &ops,
+                       mode->flags | ARW_FILE_READS_AT,
+                       path,
+                       mode->name,
+                       pool,
+                       error);
   if (self == NULL) {
     arw_buffer_clear (&buffer);
     return NULL;

@@ -109,13 +109,14 @@ static const ArwFileOps ops = {
 ArwFile *
 arw_memory_reader_new (const ArwBuffer *buffer, ArwPool *pool, ArwError *error)
 {
-  ArwMemoryReader *self = arw_file_new (sizeof *self,
-                                        &ops,
-                                        ARW_FILE_READABLE | ARW_FILE_SEEKABLE,
-                                        "<buffer>",
-                                        "rb",
-                                        pool,
-                                        error);
+  ArwMemoryReader *self =
+    arw_file_new (sizeof *self,
+                  &ops,
+                  ARW_FILE_READABLE | ARW_FILE_SEEKABLE | ARW_FILE_READS_AT,
+                  "<buffer>",
+                  "rb",
+                  pool,
+                  error);
 
   if (self == NULL)
     return NULL;

@@ -16,6 +16,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/cancel.h"
 #include "core/checked.h"
 #include "core/files/mode.h"
 #include "core/platform.h"
@@ -24,6 +25,8 @@ typedef struct
 {
   ArwFile base;
   int fd;
+  bool is_socket;
+  bool has_no_writer; /* a FIFO that was opened without waiting for one */
 } OsFile;
 
 static int64_t
@@ -65,11 +68,41 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
                       error);
 }
 
+/* Takes the place of an offset where what comes next is written. */
+#define NEXT (-1)
+
+/* Piece by piece, so that a call that is cancelled ends soon. */
+static int
+write_pieces (OsFile *self,
+              int64_t offset,
+              const uint8_t *data,
+              int64_t size,
+              int64_t *written)
+{
+  int result = 0;
+
+  for (*written = 0; result == 0 && *written < size;) {
+    int64_t piece = arw_cancel_piece (size - *written);
+    int64_t n = 0;
+
+    if (arw_cancel_is_set ()) {
+      errno = ECANCELED;
+      return -1;
+    }
+    result =
+      offset == NEXT
+        ? arw_platform_write (self->fd, data + *written, piece, &n)
+        : arw_platform_write_at (self->fd, offset + *written, data + *written, piece, &n);
+    *written += n;
+  }
+  return result;
+}
+
 static bool
 write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   int64_t written;
-  int result = arw_platform_write (((OsFile *)file)->fd, data, size, &written);
+  int result = write_pieces ((OsFile *)file, NEXT, data, size, &written);
 
   return finish_write (file, result, written, size, error);
 }
@@ -83,7 +116,7 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
   if (size > INT64_MAX - offset)
     errno = EFBIG;
   else
-    result = arw_platform_write_at (((OsFile *)file)->fd, offset, data, size, &written);
+    result = write_pieces ((OsFile *)file, offset, data, size, &written);
   return finish_write (file, result, written, size, error);
 }
 
@@ -201,9 +234,45 @@ static const ArwFileOps appending_ops = {
   .close = close_file,
 };
 
+/* What may wait for its other side waits where it can be cancelled. */
+static int64_t
+read_stream (ArwFile *file, void *out, int64_t size, ArwError *error)
+{
+  OsFile *self = (OsFile *)file;
+
+  if (arw_cancel_is_possible () || self->has_no_writer) {
+    if (arw_cancel_wait (self->fd, false) == -1)
+      return finish_read (file, -1, error);
+    self->has_no_writer = false;
+  }
+  return read_next (file, out, size, error);
+}
+
+static bool
+write_stream (ArwFile *file, const void *data, int64_t size, ArwError *error)
+{
+  OsFile *self = (OsFile *)file;
+  int64_t written = 0;
+  int64_t n = 0;
+
+  if (!arw_cancel_is_possible ())
+    return write_next (file, data, size, error);
+  while (n >= 0 && written < size) {
+    n = arw_cancel_wait (self->fd, true);
+    if (n == 0)
+      n = arw_platform_write_ready (self->fd,
+                                    (const uint8_t *)data + written,
+                                    size - written,
+                                    self->is_socket);
+    if (n > 0)
+      written += n;
+  }
+  return finish_write (file, n < 0 ? -1 : 0, written, size, error);
+}
+
 static const ArwFileOps stream_ops = {
-  .read = read_next,
-  .write = write_next,
+  .read = read_stream,
+  .write = write_stream,
   .fileno = get_fileno,
   .close = close_file,
 };
@@ -214,12 +283,14 @@ wrap (int fd,
       const char *name,
       const ArwMode *mode,
       const ArwFileOps *ops,
+      const ArwFileInfo *info,
       int64_t position,
       ArwPool *pool,
       ArwError *error)
 {
   bool seekable = ops == &regular_ops || ops == &handed_in_ops;
-  unsigned flags = seekable ? mode->flags : mode->flags & ~(unsigned)ARW_FILE_SEEKABLE;
+  unsigned flags = seekable ? mode->flags | ARW_FILE_READS_AT
+                            : mode->flags & ~(unsigned)ARW_FILE_SEEKABLE;
   OsFile *self;
 
   if (ops == &stream_ops)
@@ -228,6 +299,7 @@ wrap (int fd,
   if (self == NULL)
     return NULL;
   self->fd = fd;
+  self->is_socket = info->is_socket;
   self->base.position = position;
   return &self->base;
 }
@@ -251,18 +323,47 @@ look (int fd, const char *name, const ArwMode *mode, ArwFileInfo *out, ArwError 
   return failure == 0;
 }
 
+/* How long to wait before asking again whether somebody reads a FIFO. */
+#define FIFO_MILLISECONDS 10
+
+/* Opening a FIFO waits for its other side. Where that can be cancelled it must not: who
+ * reads waits later, when there is something to read, and who writes asks again. */
+static int
+open_path (const char *path, int flags)
+{
+  int fd;
+
+  if (!arw_cancel_is_possible ())
+    return arw_platform_open (path, flags);
+  while ((fd = arw_platform_open (path, flags | O_NONBLOCK)) == -1) {
+    int failure = errno;
+
+    if (failure == EAGAIN) /* somebody else has to give it up: not a matter of a FIFO */
+      return arw_platform_open (path, flags);
+    if (failure != ENXIO || !arw_platform_is_fifo (path)) {
+      errno = failure;
+      return -1;
+    }
+    if (arw_cancel_sleep (FIFO_MILLISECONDS) == -1)
+      return -1;
+  }
+  arw_platform_set_blocking (fd);
+  return fd;
+}
+
 ArwFile *
 arw_os_file_open (const char *path, const char *mode_text, ArwPool *pool, ArwError *error)
 {
   const ArwMode *mode = arw_mode_parse (mode_text, error);
   const ArwFileOps *ops = &stream_ops;
   ArwFile *file = NULL;
+  int64_t position;
   ArwFileInfo info;
   int fd;
 
   if (mode == NULL)
     return NULL;
-  fd = arw_platform_open (path, mode->open_flags);
+  fd = open_path (path, mode->open_flags);
   if (fd == -1) {
     arw_error_set_system (error, errno, "Failed to open '%s' for %s", path, mode->intent);
     return NULL;
@@ -270,10 +371,14 @@ arw_os_file_open (const char *path, const char *mode_text, ArwPool *pool, ArwErr
   if (look (fd, path, mode, &info, error)) {
     if (info.is_regular)
       ops = (mode->flags & ARW_FILE_SEEKABLE) != 0 ? &regular_ops : &appending_ops;
-    file = wrap (fd, path, mode, ops, ops == &appending_ops ? info.size : 0, pool, error);
+    position = ops == &appending_ops ? info.size : 0;
+    file = wrap (fd, path, mode, ops, &info, position, pool, error);
   }
   if (file == NULL)
     arw_platform_close (fd);
+  else
+    ((OsFile *)file)->has_no_writer =
+      info.is_fifo && (mode->flags & ARW_FILE_WRITABLE) == 0 && arw_cancel_is_possible ();
   return file;
 }
 
@@ -332,7 +437,7 @@ arw_os_file_from_fd (int fd, const char *mode_text, ArwPool *pool, ArwError *err
       return NULL;
     }
   }
-  file = wrap (fd, name, mode, ops, position, pool, error);
+  file = wrap (fd, name, mode, ops, &info, position, pool, error);
   if (file != NULL)
     file->window_size = -1;
   return file;
