@@ -18,8 +18,10 @@
 #include <arrow-io-glib/files/fixed-size-buffer-writer.h>
 #include <arrow-io-glib/files/foreign-file.h>
 #include <arrow-io-glib/files/gio-file.h>
+#include <arrow-io-glib/files/io-threads.h>
 #include <arrow-io-glib/files/memory-mapped-file.h>
 #include <arrow-io-glib/files/mock-output-stream.h>
+#include <arrow-io-glib/files/native-file-async.h>
 #include <arrow-io-glib/files/native-file.h>
 #include <arrow-io-glib/files/open.h>
 #include <arrow-io-glib/files/os-file.h>

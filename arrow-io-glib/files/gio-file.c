@@ -68,7 +68,11 @@ read_next (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
   GIOCore *self = (GIOCore *)file;
   GError *gio_error = NULL;
-  gssize n = g_input_stream_read (self->input, out, (gsize)size, NULL, &gio_error);
+  gssize n = g_input_stream_read (self->input,
+                                  out,
+                                  (gsize)size,
+                                  g_cancellable_get_current (),
+                                  &gio_error);
 
   if (n > size) { /* a script again */
     arw_error_set (error,
@@ -124,8 +128,12 @@ write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   GIOCore *self = (GIOCore *)file;
   GError *gio_error = NULL;
-  gboolean ok =
-    g_output_stream_write_all (self->output, data, (gsize)size, NULL, NULL, &gio_error);
+  gboolean ok = g_output_stream_write_all (self->output,
+                                           data,
+                                           (gsize)size,
+                                           NULL,
+                                           g_cancellable_get_current (),
+                                           &gio_error);
 
   /* Part of it may be written, but a write that fails does not move the position. */
   if (!ok && self->seekable != NULL)
@@ -154,7 +162,8 @@ flush_stream (ArwFile *file, ArwError *error)
 {
   GIOCore *self = (GIOCore *)file;
   GError *gio_error = NULL;
-  gboolean ok = g_output_stream_flush (self->output, NULL, &gio_error);
+  gboolean ok =
+    g_output_stream_flush (self->output, g_cancellable_get_current (), &gio_error);
 
   return finish (file, ok, gio_error, error);
 }
@@ -179,7 +188,7 @@ static bool
 close_stream (ArwFile *file, ArwError *error)
 {
   GError *gio_error = NULL;
-  gboolean ok = end_stream ((GIOCore *)file, NULL, &gio_error);
+  gboolean ok = end_stream ((GIOCore *)file, g_cancellable_get_current (), &gio_error);
 
   return finish (file, ok, gio_error, error);
 }
@@ -270,7 +279,7 @@ static gpointer
 open_to_append (GFile *file, GError **error)
 {
   g_autoptr (GFileOutputStream) stream =
-    g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
+    g_file_append_to (file, G_FILE_CREATE_NONE, g_cancellable_get_current (), error);
 
   /* GIO would say that it stands at 0 until something is written. */
   if (stream != NULL && g_seekable_can_seek (G_SEEKABLE (stream)) &&
@@ -283,17 +292,22 @@ static gpointer
 open_stream (GFile *file, const ArwMode *mode, GError **error)
 {
   if ((mode->flags & ARW_FILE_READABLE) && (mode->flags & ARW_FILE_WRITABLE))
-    return g_file_open_readwrite (file, NULL, error);
+    return g_file_open_readwrite (file, g_cancellable_get_current (), error);
 
   switch (mode->name[0]) {
   case 'r':
-    return g_file_read (file, NULL, error);
+    return g_file_read (file, g_cancellable_get_current (), error);
   case 'a':
     return open_to_append (file, error);
   case 'x':
-    return g_file_create (file, G_FILE_CREATE_NONE, NULL, error);
+    return g_file_create (file, G_FILE_CREATE_NONE, g_cancellable_get_current (), error);
   default:
-    return g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+    return g_file_replace (file,
+                           NULL,
+                           FALSE,
+                           G_FILE_CREATE_NONE,
+                           g_cancellable_get_current (),
+                           error);
   }
 }
 

@@ -98,7 +98,7 @@ garrow_native_file_fileno (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  core = garrow_native_file_get_core (self, error);
+  core = garrow_native_file_get_shared_core (self, error);
   if (core == NULL)
     return -1;
   fd = arw_file_fileno (core, &core_error);
@@ -132,9 +132,11 @@ garrow_native_file_abort (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = garrow_native_file_get_core (self, NULL);
-  if (core == NULL)
+  if (garrow_native_file_peek_core (self) == NULL)
     return TRUE;
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return FALSE;
   hold = g_object_ref (self); /* as in closing */
   ok = arw_file_abort (core, &core_error);
   garrow_native_file_note_closed (self);

@@ -31,7 +31,7 @@ garrow_native_file_size (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  core = garrow_native_file_get_core (self, error);
+  core = garrow_native_file_get_shared_core (self, error);
   if (core == NULL)
     return -1;
   return garrow_error_finish_number (arw_file_size (core, &core_error),
@@ -62,7 +62,7 @@ garrow_native_file_tell (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  core = garrow_native_file_get_core (self, error);
+  core = garrow_native_file_get_shared_core (self, error);
   if (core == NULL)
     return -1;
   return garrow_error_finish_number (arw_file_tell (core, &core_error),

@@ -8,6 +8,19 @@
 #include "core/files/file.h"
 #include <arrow-io-glib/files/native-file.h>
 
+/* Only for files/native-file.c and files/native-file-claim.c. */
+typedef struct
+{
+  ArwFile *core; /* NULL if no constructor made the object */
+  GObject *source;
+  GArrowNativeFile *below; /* the source, if that is a file; it stays */
+  int users;               /* how many calls share the file; -1 if one has all of it, */
+  gpointer user;           /* which is this claim's */
+  gboolean told_closed;
+} GArrowNativeFilePrivate;
+
+GArrowNativeFilePrivate *garrow_native_file_get_private (GArrowNativeFile *self);
+
 /* Makes a file of the given leaf type. Takes over core; source, what core reads or writes
  * and must outlive it, is referenced and may be NULL. If core is NULL, core_error becomes
  * error and the result is NULL. */
@@ -26,8 +39,16 @@ void garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core);
 gboolean garrow_native_file_belongs_to_host (GArrowNativeFile *self);
 
 /* The core file, closed or not. NULL with error set for an object that no constructor
- * made, which counts as closed. */
+ * made, which counts as closed, and while a call on another thread uses it. A shared one
+ * may be used by others that only read at offsets. */
 ArwFile *garrow_native_file_get_core (GArrowNativeFile *self, GError **error);
+ArwFile *garrow_native_file_get_shared_core (GArrowNativeFile *self, GError **error);
+
+/* For what never changes. */
+ArwFile *garrow_native_file_peek_core (GArrowNativeFile *self);
+
+/* A file that is in use is open, even if it is just being closed. */
+gboolean garrow_native_file_is_open (GArrowNativeFile *self);
 
 /* What the core file reads or writes: (transfer none), NULL if nothing. */
 gpointer garrow_native_file_get_source (GArrowNativeFile *self);

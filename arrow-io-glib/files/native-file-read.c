@@ -54,7 +54,7 @@ read_at (GArrowNativeFile *self,
          ArwBuffer *out,
          GError **error)
 {
-  ArwFile *core = garrow_native_file_get_core (self, error);
+  ArwFile *core = garrow_native_file_get_shared_core (self, error);
   ArwError core_error;
 
   return core != NULL &&
@@ -343,7 +343,7 @@ garrow_native_file_read_at_into (GArrowNativeFile *self,
   g_return_val_if_fail (out != NULL || n_bytes <= 0, -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  core = garrow_native_file_get_core (self, error);
+  core = garrow_native_file_get_shared_core (self, error);
   if (core == NULL)
     return -1;
   n_read = arw_file_read_at (core, offset, out, n_bytes, &core_error);

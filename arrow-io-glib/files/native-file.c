@@ -40,8 +40,9 @@
  * otherwise fails with `GARROW_ERROR_CLOSED` once the file is closed, and with an error
  * of the domain `G_IO_ERROR` if the system refuses; messages name the file.
  *
- * Reading, writing, flushing and closing block for as long as the system does. A file
- * must be used by one thread at a time, except that [method@NativeFile.read_at] and
+ * Reading, writing, flushing and closing block for as long as the system does; what ends
+ * in `_async` does not, see [threads and asynchronous calls](threads.html). A file must
+ * be used by one thread at a time, except that [method@NativeFile.read_at] and
  * [method@NativeFile.read_buffer_at] may be called by many threads at once on an
  * [class@OSFile] over a regular file, on a [class@MemoryMappedFile] and on a
  * [class@BufferReader].
@@ -51,13 +52,6 @@
  *
  * Since: 0.1
  */
-
-typedef struct
-{
-  ArwFile *core; /* NULL if no constructor made the object */
-  GObject *source;
-  gboolean told_closed;
-} GArrowNativeFilePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GArrowNativeFile,
                                      garrow_native_file,
@@ -72,6 +66,12 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
+
+GArrowNativeFilePrivate *
+garrow_native_file_get_private (GArrowNativeFile *self)
+{
+  return garrow_native_file_get_instance_private (self);
+}
 
 gpointer
 garrow_native_file_new_from_core (GType type,
@@ -91,6 +91,7 @@ garrow_native_file_new_from_core (GType type,
   priv = garrow_native_file_get_instance_private (self);
   priv->core = core;
   priv->source = source != NULL ? g_object_ref (source) : NULL;
+  priv->below = GARROW_IS_NATIVE_FILE (source) ? source : NULL;
   return self;
 }
 
@@ -105,23 +106,9 @@ garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core)
 gboolean
 garrow_native_file_belongs_to_host (GArrowNativeFile *self)
 {
-  ArwFile *core = garrow_native_file_get_core (self, NULL);
+  ArwFile *core = garrow_native_file_peek_core (self);
 
   return core != NULL && (core->flags & ARW_FILE_HOST) != 0;
-}
-
-ArwFile *
-garrow_native_file_get_core (GArrowNativeFile *self, GError **error)
-{
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
-
-  if (priv->core == NULL)
-    g_set_error (error,
-                 GARROW_ERROR,
-                 GARROW_ERROR_CLOSED,
-                 "This %s was never opened",
-                 G_OBJECT_TYPE_NAME (self));
-  return priv->core;
 }
 
 gpointer
@@ -174,9 +161,8 @@ garrow_native_file_note_closed (GArrowNativeFile *self)
 static gboolean
 has_flag (GArrowNativeFile *self, unsigned flag)
 {
-  ArwFile *core = garrow_native_file_get_core (self, NULL);
-
-  return core != NULL && !core->closed && (core->flags & flag) != 0;
+  return garrow_native_file_is_open (self) &&
+         (garrow_native_file_peek_core (self)->flags & flag) != 0;
 }
 
 static void
@@ -391,12 +377,9 @@ garrow_native_file_seekable (GArrowNativeFile *self)
 gboolean
 garrow_native_file_is_closed (GArrowNativeFile *self)
 {
-  ArwFile *core;
-
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), TRUE);
 
-  core = garrow_native_file_get_core (self, NULL);
-  return core == NULL || core->closed;
+  return !garrow_native_file_is_open (self);
 }
 
 /**
@@ -417,7 +400,7 @@ garrow_native_file_get_mode (GArrowNativeFile *self)
 
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
 
-  core = garrow_native_file_get_core (self, NULL);
+  core = garrow_native_file_peek_core (self);
   return core != NULL ? core->mode : NULL;
 }
 
@@ -473,9 +456,11 @@ garrow_native_file_close (GArrowNativeFile *self, GError **error)
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = garrow_native_file_get_core (self, NULL);
-  if (core == NULL)
+  if (garrow_native_file_peek_core (self) == NULL)
     return TRUE;
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return FALSE;
   hold = g_object_ref (self); /* which a function of the host may drop */
   ok = arw_file_close (core, &core_error);
   garrow_native_file_note_closed (self);

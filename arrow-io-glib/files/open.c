@@ -114,7 +114,7 @@ static GArrowNativeFile *
 plan_pool (const Plan *plan, gpointer file)
 {
   if (file != NULL)
-    arw_file_set_pool (garrow_native_file_get_core (file, NULL), plan->pool);
+    arw_file_set_pool (garrow_native_file_peek_core (file), plan->pool);
   return file;
 }
 

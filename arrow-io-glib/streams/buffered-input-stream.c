@@ -112,7 +112,7 @@ garrow_buffered_input_stream_get_buffer_size (GArrowBufferedInputStream *self)
 
   g_return_val_if_fail (GARROW_IS_BUFFERED_INPUT_STREAM (self), 0);
 
-  core = garrow_native_file_get_core (GARROW_NATIVE_FILE (self), NULL);
+  core = garrow_native_file_peek_core (GARROW_NATIVE_FILE (self));
   return core != NULL ? arw_buffered_reader_get_size (core) : 0;
 }
 

@@ -1,0 +1,326 @@
+/* files/async.c
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "files/async-private.h"
+
+#include "files/cancel-private.h"
+#include "files/io-threads-private.h"
+#include "files/native-file-private.h"
+
+/* Whoever makes the first step from one to the next has the call. */
+enum {
+  WAITING, /* for a thread */
+  RUNNING,
+  DONE,
+  DROPPED, /* its caller was told that it is cancelled */
+};
+
+/* Tells tasks of calls from others. */
+static const char tag;
+
+GArrowCall *
+garrow_call_new (GArrowCallFunc run, GArrowCallFlags flags, gpointer source)
+{
+  GArrowCall *call = g_new0 (GArrowCall, 1);
+
+  call->run = run;
+  call->flags = flags;
+  call->source = source;
+  call->reported = -1;
+  g_mutex_init (&call->lock);
+  garrow_claim_init (&call->claim);
+  return call;
+}
+
+static void
+free_call (gpointer data)
+{
+  GArrowCall *call = data;
+
+  if (call->result != NULL)
+    call->free_result (call->result);
+  if (call->progress_data_free != NULL)
+    call->progress_data_free (call->progress_data);
+  g_clear_object (&call->object);
+  g_clear_object (&call->other);
+  g_clear_pointer (&call->bytes, g_bytes_unref);
+  g_free (call->text);
+  g_clear_error (&call->error);
+  garrow_claim_clear (&call->claim);
+  g_mutex_clear (&call->lock);
+  g_free (call);
+}
+
+static gboolean
+step (GArrowCall *call, int from, int to)
+{
+  return g_atomic_int_compare_and_exchange (&call->state, from, to);
+}
+
+/* Goes on in the caller's main context. Takes over the task, so that the last who holds
+ * its objects is there, and not on a thread that the caller does not know. */
+static void
+hand_over (GTask *task, GSourceFunc callback)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_static_name (source, "[arrow-io] call");
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, callback, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+/* What a file tells when it is closed is told where the call was made, and what it lets
+ * go of then goes there. */
+static void
+hold_back (GArrowCall *call)
+{
+  gpointer source;
+
+  if (!(call->flags & GARROW_CALL_CLOSES))
+    return;
+  for (GArrowNativeFile *file = call->source; file != NULL;
+       file = garrow_native_file_get_private (file)->below)
+    g_object_freeze_notify (G_OBJECT (file));
+  source = garrow_native_file_get_source (call->source);
+  call->object = source != NULL ? g_object_ref (source) : NULL;
+}
+
+static void
+let_out (GArrowCall *call)
+{
+  if (!(call->flags & GARROW_CALL_CLOSES))
+    return;
+  for (GArrowNativeFile *file = call->source; file != NULL;
+       file = garrow_native_file_get_private (file)->below)
+    g_object_thaw_notify (G_OBJECT (file));
+}
+
+static void
+forget_cancellable (GArrowCall *call)
+{
+  if (call->cancel_source == NULL)
+    return;
+  g_source_destroy (call->cancel_source);
+  g_clear_pointer (&call->cancel_source, g_source_unref);
+}
+
+/* In the caller's main context, as all that follow but run_there (). */
+static gboolean
+complete (gpointer data)
+{
+  GTask *task = data;
+  GArrowCall *call = g_task_get_task_data (task);
+
+  if (g_atomic_int_get (&call->state) == DROPPED)
+    return G_SOURCE_REMOVE;
+  forget_cancellable (call);
+  let_out (call);
+  if (call->error == NULL && call->progress != NULL && call->reported != call->number)
+    call->progress (call->number, call->number, call->progress_data);
+  if (call->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&call->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+drop (GCancellable *cancellable, gpointer data)
+{
+  GTask *task = data;
+  GArrowCall *call = g_task_get_task_data (task);
+
+  (void)cancellable;
+  if (step (call, WAITING, DROPPED))
+    garrow_claim_release (&call->claim);
+  else if (!(call->flags & GARROW_CALL_PURE) || !step (call, RUNNING, DROPPED))
+    return G_SOURCE_REMOVE; /* the call itself will see */
+
+  forget_cancellable (call);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (GTask *task, GArrowCall *call)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable == NULL || (call->flags & GARROW_CALL_CLOSES))
+    return;
+  call->cancel_source = g_cancellable_source_new (cancellable);
+  g_task_attach_source (task, call->cancel_source, G_SOURCE_FUNC (drop));
+}
+
+static void
+run (GTask *task, GArrowCall *call)
+{
+  GArrowCancelScope scope;
+  GArrowClaim *before = garrow_claim_enter (&call->claim);
+
+  garrow_cancel_enter (&scope, g_task_get_cancellable (task));
+  call->run (call, &call->error);
+  garrow_cancel_leave (&scope);
+  garrow_claim_enter (before);
+  garrow_claim_release (&call->claim);
+  step (call, RUNNING, DONE);
+}
+
+static void
+run_there (GTask *task)
+{
+  GArrowCall *call = g_task_get_task_data (task);
+
+  if (step (call, WAITING, RUNNING))
+    run (task, call);
+  hand_over (task, complete);
+}
+
+static gboolean
+run_here (gpointer data)
+{
+  GTask *task = data;
+  GArrowCall *call = g_task_get_task_data (task);
+
+  if (step (call, WAITING, RUNNING))
+    run (task, call);
+  return complete (task);
+}
+
+/* The system may have no thread to give, and then fails the call at once. */
+static void
+send_away (GTask *task, GArrowCall *call)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (garrow_io_threads_push (task, run_there, &error) || !step (call, WAITING, DROPPED))
+    return;
+  garrow_claim_release (&call->claim);
+  forget_cancellable (call);
+  let_out (call);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gboolean
+claim (GArrowCall *call, GArrowNativeFile *const *files, GError **error)
+{
+  for (; *files != NULL; files++)
+    garrow_claim_add (&call->claim, *files, (call->flags & GARROW_CALL_READS_AT) != 0);
+  return garrow_claim_take (&call->claim, error);
+}
+
+void
+garrow_call_start (GArrowCall *call,
+                   GArrowNativeFile *const *files,
+                   int io_priority,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (call->source, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, (gpointer)&tag);
+  g_task_set_name (task, "[arrow-io] call");
+  g_task_set_priority (task, io_priority);
+  g_task_set_task_data (task, call, free_call);
+
+  /* What was read before it was cancelled is not thrown away. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (!(call->flags & GARROW_CALL_CLOSES) && g_task_return_error_if_cancelled (task))
+    return;
+  if (!claim (call, files, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  hold_back (call);
+  watch_cancellable (task, call);
+  if (call->here)
+    hand_over (g_steal_pointer (&task), run_here);
+  else
+    send_away (g_steal_pointer (&task), call);
+}
+
+void
+garrow_call_start_on_file (GArrowCall *call,
+                           int io_priority,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GArrowNativeFile *files[] = {call->source, NULL};
+
+  garrow_call_start (call, files, io_priority, cancellable, callback, user_data);
+}
+
+gboolean
+garrow_call_give_object (GArrowCall *call, gpointer object)
+{
+  call->result = object;
+  call->free_result = g_object_unref;
+  return object != NULL;
+}
+
+static void
+free_bytes (gpointer bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+gboolean
+garrow_call_give_bytes (GArrowCall *call, GBytes *bytes)
+{
+  call->result = bytes;
+  call->free_result = free_bytes;
+  return bytes != NULL;
+}
+
+gboolean
+garrow_call_give_number (GArrowCall *call, gint64 number)
+{
+  call->number = number;
+  return number >= 0;
+}
+
+GArrowCall *
+garrow_call_finish (gpointer source,
+                    GAsyncResult *result,
+                    GArrowCallFunc run_func,
+                    GError **error)
+{
+  GArrowCall *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == &tag, NULL);
+
+  call = g_task_get_task_data (G_TASK (result));
+  g_return_val_if_fail (call->run == run_func, NULL);
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? call : NULL;
+}
+
+gpointer
+garrow_call_finish_pointer (gpointer source,
+                            GAsyncResult *result,
+                            GArrowCallFunc run_func,
+                            GError **error)
+{
+  GArrowCall *call = garrow_call_finish (source, result, run_func, error);
+
+  return call != NULL ? g_steal_pointer (&call->result) : NULL;
+}
+
+gint64
+garrow_call_finish_number (gpointer source,
+                           GAsyncResult *result,
+                           GArrowCallFunc run_func,
+                           GError **error)
+{
+  GArrowCall *call = garrow_call_finish (source, result, run_func, error);
+
+  return call != NULL ? call->number : -1;
+}
