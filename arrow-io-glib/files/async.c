@@ -207,8 +207,10 @@ send_away (GTask *task, GArrowCall *call)
 static gboolean
 claim (GArrowCall *call, GArrowNativeFile *const *files, GError **error)
 {
-  for (; *files != NULL; files++)
+  for (; *files != NULL; files++) {
     garrow_claim_add (&call->claim, *files, (call->flags & GARROW_CALL_READS_AT) != 0);
+    call->here = call->here || garrow_native_file_belongs_to_host (*files);
+  }
   return garrow_claim_take (&call->claim, error);
 }
 

@@ -22,7 +22,7 @@ get_descriptor (GArrowNativeFile *file, GIOCondition condition)
 gboolean
 garrow_file_pollable_can_poll (GArrowNativeFile *file)
 {
-  ArwFile *core = file != NULL ? garrow_native_file_get_core (file, NULL) : NULL;
+  ArwFile *core = file != NULL ? garrow_native_file_peek_core (file) : NULL;
 
   return core != NULL && (core->flags & ARW_FILE_POLLS) != 0;
 }
