@@ -52,11 +52,9 @@ class Sources:
 
     def read(self, node, in_errors):
         decorators = [ast.unparse(d) for d in getattr(node, 'decorator_list', [])]
-        if isinstance(node, ast.If) and ast.unparse(node.test) == 'TYPE_CHECKING':
+        if is_for_types(node):
             for child in node.body:
-                self.read(child, in_errors)
-                if isinstance(child, ast.Assign):
-                    self.aliases.append(ast.unparse(child))
+                self.read_for_types(child)
         elif isinstance(node, ast.ImportFrom) and node.module in IMPORTED_FROM:
             self.imports.setdefault(node.module, set()).update(map(ast.unparse, node.names))
         elif isinstance(node, ast.ClassDef) and in_errors and not is_private(node.name):
@@ -70,6 +68,12 @@ class Sources:
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == '_CLASS_OF_CODE':
             self.error_names = {key.attr: value.id
                                 for key, value in zip(node.value.keys, node.value.values)}
+
+    def read_for_types(self, node):
+        if isinstance(node, ast.ImportFrom):
+            self.read(node, False)
+        else:
+            self.aliases.append(ast.unparse(node))
 
     def own(self, name):
         return self.classes.get(('class', name))
@@ -123,7 +127,7 @@ class Description:
 
     def of_source(self, node):
         members = {}
-        for child in node.body:
+        for child in flat_body(node):
             if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 # An __init__() that takes anything leaves the arguments to __new__().
                 if not is_private(child.name) and not (child.args.vararg and child.args.kwarg):
@@ -260,6 +264,16 @@ class Description:
     def class_text(name, bases, doc, members):
         lines = [f'class {name}({bases}):' if bases else f'class {name}:', *doc_lines(doc, '    ')]
         return '\n'.join(lines + [line for lines in members.values() for line in lines])
+
+
+def is_for_types(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test) == 'TYPE_CHECKING'
+
+
+def flat_body(node):
+    """What is in a class, with what is there for type checkers only."""
+    for child in node.body:
+        yield from child.body if is_for_types(child) else [child]
 
 
 def source_lines(node, indent):

@@ -33,7 +33,7 @@ arrowio_raise (GError *error)
 
   if (overrides != NULL)
     exception = PyObject_CallMethod (overrides,
-                                     "exception_for",
+                                     "exception_to_raise",
                                      "ssi",
                                      error->message,
                                      g_quark_to_string (error->domain),

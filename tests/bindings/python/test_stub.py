@@ -146,7 +146,8 @@ class TestStub(unittest.TestCase):
         if 'classmethod' not in marks and 'staticmethod' not in marks:
             told, there = told[1:], there[1:]  # self, which the extension says in its own way
         self.assertEqual(told, there)
-        self.assertTrue(function.__doc__ or member == '__new__', 'it is not documented')
+        if is_public(member) and not member.startswith('do_'):
+            self.assertTrue(function.__doc__, 'it is not documented')
 
     def test_values(self):
         for name, node, kind in self.classes():

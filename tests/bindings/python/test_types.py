@@ -35,7 +35,7 @@ OTHERS = {
 REST = 'from typing import Any\ndef __getattr__(name: str) -> Any: ...\n'
 
 RIGHT = '''
-import csv, gzip, pickle, shutil
+import gzip, io, pickle, shutil
 from gi.repository import ArrowIO as pa
 
 with pa.OSFile('data', 'wb') as out:
@@ -54,6 +54,15 @@ codec = pa.Codec('gzip', compression_level=6)
 level: int | None = codec.compression_level
 stream = pa.CompressedInputStream(pa.BufferReader(b''), codec)
 stream.set_trailing_data(pa.TrailingData.IGNORE)
+class Zeros(pa.ForeignFile):
+    def do_host_read(self, n_bytes: int) -> bytes:
+        return bytes(n_bytes)
+zeros: bytes = Zeros(name='zeros').read(3)
+python_file = pa.PythonFile(open('data', 'rb'), mode='r')
+stream = pa.CompressedInputStream(gzip.open('data'), 'gzip')
+with pa.output_stream(io.BytesIO(), 'gzip') as packed:
+    python_file.download(io.BytesIO())
+    pa.BufferOutputStream().upload(io.BytesIO())
 pool: pa.MemoryPool = pa.default_memory_pool()
 allocated: int = pa.allocate_buffer(10, memory_pool=pool, resizable=True).size
 try:
@@ -66,6 +75,7 @@ except (pa.ArrowInvalid, pa.lib.ArrowIndexError) as error:
 # Each line with what mypy calls it.
 WRONG = (
     ('pa.input_stream(3)', 'arg-type'),
+    ('pa.output_stream(object())', 'arg-type'),
     ('pa.BufferReader(b"").sek(0)', 'attr-defined'),
     ('pa.OSFile("data").write("text")', 'arg-type'),
     ('text: str = pa.OSFile("data").read()', 'assignment'),

@@ -20,6 +20,7 @@ except GLib.Error as error:
 # has to be there before those that are derived from it.
 from gi.overrides import _arrowio_memory  # noqa: E402, F401
 from gi.overrides import _arrowio_files  # noqa: E402, F401
+from gi.overrides import _arrowio_foreign  # noqa: E402, F401
 from gi.overrides import _arrowio_open  # noqa: E402, F401
 from gi.overrides import _arrowio_streams  # noqa: E402, F401
 from gi.overrides._arrowio_common import PUBLIC  # noqa: E402

@@ -8,6 +8,7 @@ import functools
 import io
 import os
 import re
+import threading
 
 from gi.module import get_introspection_module
 from gi.repository import Gio, GLib
@@ -120,6 +121,25 @@ def exception_for(message, domain, code):
     if domain == _IO_DOMAIN:
         return _system_error(message, domain, code)
     return GLib.Error(message, domain, code)
+
+
+# What Python's own functions raised in the thread while C called them, with the words that C
+# has instead: the last, and the one before, as C may call once more to put things right.
+_kept = threading.local()
+
+
+def keep_exception(error, words):
+    """Keep what a function raised until C, which was told the words, has come back."""
+    _kept.errors = [*getattr(_kept, 'errors', ())[-1:], (words, error)]
+
+
+def exception_to_raise(message, domain, code):
+    """Make the exception for a GError, or find the one that it comes from."""
+    for words, error in getattr(_kept, 'errors', ()):
+        if words in message:
+            _kept.errors = []
+            return error
+    return exception_for(message, domain, code)
 
 
 def exception(code, message):

@@ -11,7 +11,7 @@ import os
 import gi.overrides
 from gi._gi import Direction, FunctionInfo
 from gi.module import get_introspection_module
-from gi.overrides._arrowio_errors import exception_for
+from gi.overrides._arrowio_errors import exception_to_raise
 from gi.repository import GLib
 
 ArrowIO = get_introspection_module('ArrowIO')
@@ -63,8 +63,13 @@ def _wrap(function, doc):
         try:
             result = function(*args, **kwargs)
         except GLib.Error as error:
-            raise exception_for(error.message, error.domain, error.code) from None
-        return None if gives_success else result
+            raised = exception_to_raise(error.message, error.domain, error.code)
+        else:
+            return None if gives_success else result
+        try:
+            raise raised  # out here, where nothing is chained to it
+        finally:
+            del raised  # which holds this frame
 
     functools.update_wrapper(call, function)
     call.__doc__ = doc

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gi.module import get_introspection_module
 from gi.overrides._arrowio_common import level_or_default, path_bytes, public
 from gi.overrides._arrowio_files import NativeFile
+from gi.overrides._arrowio_foreign import PythonFile
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 from gi.repository import Gio, GLib, GObject
 
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as BytesLike
 
     _Path = str | os.PathLike[str]
-    _Source = (_Path | BytesLike | GLib.Bytes | NativeFile
+    class _Readable(Protocol):
+        def read(self, size: int, /) -> BytesLike | None: ...
+
+    class _Writable(Protocol):
+        def write(self, data: memoryview, /) -> int | None: ...
+
+    _Source = (_Path | BytesLike | GLib.Bytes | NativeFile | _Readable
               | Gio.File | Gio.InputStream | Gio.IOStream)
-    _Sink = _Path | BytesLike | NativeFile | Gio.File | Gio.OutputStream | Gio.IOStream
+    _Sink = (_Path | BytesLike | NativeFile | _Writable
+             | Gio.File | Gio.OutputStream | Gio.IOStream)
 
 ArrowIO = get_introspection_module('ArrowIO')
 
@@ -41,11 +49,40 @@ def _is_path(obj):
     return isinstance(obj, (str, os.PathLike)) and not isinstance(obj, GObject.Object)
 
 
+def _source_object(source):
+    """Make what C can read of what is not a path."""
+    if isinstance(source, GObject.Object):
+        return source
+    try:
+        return py_buffer(source)
+    except TypeError:
+        if callable(getattr(source, 'read', None)):
+            return PythonFile(source, 'r')
+    raise TypeError(
+        'input_stream() takes a path, a bytes-like object, GLib.Bytes, a Buffer, a NativeFile,'
+        ' a file object, Gio.File, Gio.InputStream or Gio.IOStream,'
+        f' not {type(source).__name__}')
+
+
+def _target_object(target):
+    """Make what C can write to of what is not a path."""
+    if isinstance(target, GObject.Object):
+        return target
+    if isinstance(target, (bytearray, memoryview)):
+        return py_buffer(target)
+    if callable(getattr(target, 'write', None)):
+        return PythonFile(target, 'w')
+    raise TypeError(
+        'output_stream() takes a path, a bytearray, a memoryview, a Buffer, a NativeFile,'
+        ' a file object, Gio.File, Gio.OutputStream or Gio.IOStream,'
+        f' not {type(target).__name__}')
+
+
 @public
 def input_stream(source: _Source, compression: str | None = 'detect',
                  buffer_size: int | None = None, *,
                  memory_pool: MemoryPool | None = None) -> NativeFile:
-    """Open a path, bytes in memory, or a stream of GIO to read, and decompress.
+    """Open a path, bytes in memory, a file object or a stream of GIO to read, and decompress.
 
     compression is a codec's name, None, 'detect' (by a path's suffix) or 'auto' (by the
     content too). A NativeFile that is neither decompressed nor buffered comes back as it is.
@@ -53,35 +90,21 @@ def input_stream(source: _Source, compression: str | None = 'detect',
     options = _options(compression, None, buffer_size, memory_pool)
     if _is_path(source):
         return ArrowIO.input_stream_for_path(path_bytes(source), options)
-    if not isinstance(source, GObject.Object):
-        try:
-            source = py_buffer(source)
-        except TypeError:
-            raise TypeError(
-                'input_stream() takes a path, a bytes-like object, GLib.Bytes, a Buffer,'
-                ' a NativeFile, Gio.File, Gio.InputStream or Gio.IOStream,'
-                f' not {type(source).__name__}') from None
-    return ArrowIO.input_stream_for_object(source, options)
+    return ArrowIO.input_stream_for_object(_source_object(source), options)
 
 
 @public
 def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
                   memory_pool: MemoryPool | None = None) -> NativeFile:
-    """Open a path, memory that can be changed, or a stream of GIO to write, and compress.
+    """Open a path, memory, a file object or a stream of GIO to write, and compress.
 
     compression is as in input_stream().
     """
     options = _options(compression, compression_level, buffer_size, memory_pool)
     if _is_path(source):
         return ArrowIO.output_stream_for_path(path_bytes(source), options)
-    if isinstance(source, (bytearray, memoryview)):
-        source = py_buffer(source)
-    if not isinstance(source, GObject.Object):
-        raise TypeError(
-            'output_stream() takes a path, a bytearray, a memoryview, a Buffer, a NativeFile,'
-            f' Gio.File, Gio.OutputStream or Gio.IOStream, not {type(source).__name__}')
-    return ArrowIO.output_stream_for_object(source, options)
+    return ArrowIO.output_stream_for_object(_target_object(source), options)
 
 
 def source_file(source):
@@ -96,6 +119,8 @@ def target_file(target):
 
 def source_for_copy(source, buffer_size):
     """Get a context with the file to copy from, which is closed if it was opened here."""
+    if not _is_path(source):
+        source = _source_object(source)
     if isinstance(source, NativeFile):
         return contextlib.nullcontext(source)
     return input_stream(source, None, buffer_size)
@@ -103,6 +128,8 @@ def source_for_copy(source, buffer_size):
 
 def target_for_copy(target, buffer_size):
     """Get a context with the file to copy to, which is closed if it was opened here."""
+    if not _is_path(target):
+        target = _target_object(target)
     if isinstance(target, NativeFile):
         return contextlib.nullcontext(target)
     return output_stream(target, None, buffer_size)
