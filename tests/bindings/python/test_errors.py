@@ -150,7 +150,7 @@ class TestErrors(TestCase):
     def test_nothing_is_chained(self):
         with self.assertRaises(ValueError) as caught:
             pa.allocate_buffer(-1)
-        self.assertTrue(caught.exception.__suppress_context__)
+        self.assertIsNone(caught.exception.__context__)
 
 
 if __name__ == '__main__':
