@@ -124,7 +124,7 @@ garrow_memory_pool_class_init (GArrowMemoryPoolClass *klass)
    * more: a program that needs its memory is asked ever more rarely.
    *
    * It is also emitted when an allocation failed on that thread, and when
-   * [class@Gio.MemoryMonitor] warns that the system is short of memory. The allocation is
+   * [iface@Gio.MemoryMonitor] warns that the system is short of memory. The allocation is
    * tried again after it, once, and the allocators give back what they do not use.
    *
    * Since: 0.1
