@@ -5,6 +5,7 @@
 local lgi = require "lgi"
 local result = require "lgi.override.ArrowIO-result"
 local to_buffer = require "lgi.override.ArrowIO-Buffer".from
+local to_file = require "lgi.override.ArrowIO-ForeignFile".to_file
 
 local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
 local BufferReader, StreamOptions = ArrowIO.BufferReader, ArrowIO.StreamOptions
@@ -22,22 +23,21 @@ local function stream_options (options)
   return made
 end
 
-local function opener (for_path, for_object)
+local function opener (for_path, for_object, mode)
   return function (source, options)
-    local open = for_object
-    if type (source) == "string" then
-      open = for_path
-    elseif GLib.Bytes:is_type_of (source) then
-      source = to_buffer (source)
-    end
-    return result.of (open (source, stream_options (options)))
+    local made = stream_options (options)
+    if type (source) == "string" then return result.of (for_path (source, made)) end
+    if GLib.Bytes:is_type_of (source) then source = to_buffer (source) end
+    local file, err = to_file (source, mode)
+    if not file then return nil, err end
+    return result.of (for_object (file, made))
   end
 end
 
 ArrowIO.input_stream =
-  opener (ArrowIO.input_stream_for_path, ArrowIO.input_stream_for_object)
+  opener (ArrowIO.input_stream_for_path, ArrowIO.input_stream_for_object, "r")
 ArrowIO.output_stream =
-  opener (ArrowIO.output_stream_for_path, ArrowIO.output_stream_for_object)
+  opener (ArrowIO.output_stream_for_path, ArrowIO.output_stream_for_object, "w")
 
 -- As io.lines: opens what input_stream () takes, closes it at the end and raises what fails.
 function ArrowIO.lines (source, ...)
