@@ -5,6 +5,7 @@
 
 const { ArrowIO, GLib } = imports.gi;
 const { toBuffer, toBytes, toCodec } = imports.overrides._arrowio_convert;
+const { toFile } = imports.overrides._arrowio_foreign;
 
 // A copy.
 function toMutableBuffer(data) {
@@ -20,14 +21,14 @@ const constructors = {
   BufferOutputStream: (pool = null) => ArrowIO.BufferOutputStream.new(pool),
   BufferReader: data => ArrowIO.BufferReader.new(toBuffer(data)),
   BufferedInputStream: (raw, size, pool = null) =>
-    ArrowIO.BufferedInputStream.new(raw, size, pool),
+    ArrowIO.BufferedInputStream.new(toFile(raw, "r"), size, pool),
   BufferedOutputStream: (raw, size, pool = null) =>
-    ArrowIO.BufferedOutputStream.new(raw, size, pool),
+    ArrowIO.BufferedOutputStream.new(toFile(raw, "w"), size, pool),
   Codec: toCodec,
   CompressedInputStream: (raw, codec) =>
-    ArrowIO.CompressedInputStream.new(raw, toCodec(codec)),
+    ArrowIO.CompressedInputStream.new(toFile(raw, "r"), toCodec(codec)),
   CompressedOutputStream: (raw, codec, level) =>
-    ArrowIO.CompressedOutputStream.new(raw, toCodec(codec, level)),
+    ArrowIO.CompressedOutputStream.new(toFile(raw, "w"), toCodec(codec, level)),
   FixedSizeBufferWriter: buffer => ArrowIO.FixedSizeBufferWriter.new(buffer),
   MemoryMappedFile: (path, mode = "r") => ArrowIO.MemoryMappedFile.new(path, mode),
   MockOutputStream: () => ArrowIO.MockOutputStream.new(),
@@ -40,7 +41,7 @@ const constructors = {
 };
 
 // Those that nobody makes with "new".
-const others = ["FileSlice", "GIOFile", "MemoryPool", "StreamOptions"];
+const others = ["FileSlice", "ForeignFile", "GIOFile", "MemoryPool", "StreamOptions"];
 
 function extend() {
   for (const [name, construct] of Object.entries(constructors)) {

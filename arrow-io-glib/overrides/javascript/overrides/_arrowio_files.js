@@ -5,6 +5,7 @@
 const { ArrowIO, Gio, GLib } = imports.gi;
 const System = imports.system;
 const { shareSafely, toBytes } = imports.overrides._arrowio_convert;
+const { rethrowFrom } = imports.overrides._arrowio_failure;
 
 const CHUNK_SIZE = 64 * 1024;
 
@@ -136,6 +137,9 @@ function extendMemoryMappedFile({ prototype }) {
 function extend() {
   const { BufferReader, FileSlice, MemoryMappedFile, NativeFile } = ArrowIO;
 
+  rethrowFrom(NativeFile);
+  for (const name of ["BufferedInputStream", "BufferedOutputStream"])
+    rethrowFrom(ArrowIO[name]);
   extendReading(NativeFile);
   extendWriting(NativeFile);
   extendFile(NativeFile);

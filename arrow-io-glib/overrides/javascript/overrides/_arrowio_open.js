@@ -4,12 +4,14 @@
 
 const { ArrowIO } = imports.gi;
 const { takeOptions, toBuffer, toStreamOptions } = imports.overrides._arrowio_convert;
+const { rethrowing } = imports.overrides._arrowio_failure;
+const { toFile } = imports.overrides._arrowio_foreign;
 
 // A string is a path; other bytes are what is read.
 function toSource(source) {
   return ArrayBuffer.isView(source) || source instanceof ArrayBuffer
     ? toBuffer(source)
-    : source;
+    : toFile(source, "r");
 }
 
 // What failed first is what is thrown.
@@ -45,13 +47,17 @@ function using(file, use) {
 function extend() {
   const { create_memory_map, input_stream, memory_map, output_stream } = ArrowIO;
 
-  ArrowIO.input_stream = function (source, options) {
-    return input_stream(toSource(source), toStreamOptions(options));
-  };
+  ArrowIO.input_stream = rethrowing((source, options) => {
+    const made = toStreamOptions(options);
 
-  ArrowIO.output_stream = function (target, options) {
-    return output_stream(target, toStreamOptions(options));
-  };
+    return input_stream(toSource(source), made);
+  });
+
+  ArrowIO.output_stream = rethrowing((target, options) => {
+    const made = toStreamOptions(options);
+
+    return output_stream(toFile(target, "w"), made);
+  });
 
   ArrowIO.memory_map = function (path, mode = "r") {
     return memory_map(path, mode);

@@ -1,0 +1,51 @@
+// _arrowio_failure.js: what a function of the program throws while a file calls it comes out
+// of the call of the file.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+const { GLib } = imports.gi;
+
+// What was thrown last, and the words that the library has for it.
+let failure = null;
+
+// Tells a ForeignFile why a function of it failed.
+function tell(file, thrown) {
+  const words = thrown?.message || String(thrown);
+
+  failure = { thrown, words };
+  if (thrown instanceof GLib.Error)
+    file.fail_error(thrown);
+  else
+    file.fail(0, words);
+}
+
+function comesFrom(error) {
+  return failure !== null && error instanceof GLib.Error &&
+    error.message.endsWith(failure.words);
+}
+
+// A function that throws what was thrown to the library, and not what that says about it.
+function rethrowing(call) {
+  return function (...args) {
+    const outer = failure;
+
+    failure = null;
+    try {
+      return call.apply(this, args);
+    } catch (e) {
+      throw comesFrom(e) ? failure.thrown : e;
+    } finally {
+      failure = outer;
+    }
+  };
+}
+
+// Makes every method that the library has for a class such a function.
+function rethrowFrom({ prototype }) {
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    const { value } = Object.getOwnPropertyDescriptor(prototype, name);
+
+    if (typeof value === "function" && name !== "constructor" && name !== "_init")
+      prototype[name] = rethrowing(value);
+  }
+}
