@@ -10,6 +10,7 @@
 #include <link.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -40,6 +41,91 @@ arw_platform_find_library (const char *part, char *out, size_t out_size)
   Search search = {part, out, out_size};
 
   return dl_iterate_phdr (compare_path, &search) == 1;
+}
+
+/* One page before the data is for the header. What is mapped is that much longer than
+ * asked for that an aligned address lies in it, and what is over is given back. */
+static uint8_t *
+reserve_region (int64_t page, int64_t size, int protection)
+{
+  int64_t whole = page + ARW_REGION_ALIGNMENT + size;
+  uint8_t *start =
+    mmap (NULL, (size_t)whole, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  uint8_t *data, *end;
+
+  if (start == MAP_FAILED)
+    return NULL;
+  data = start + page;
+  data += (uintptr_t) - (intptr_t)data % (uintptr_t)ARW_REGION_ALIGNMENT;
+  end = data + size;
+  if (data - page > start)
+    munmap (start, (size_t)(data - page - start));
+  if (start + whole > end)
+    munmap (end, (size_t)(start + whole - end));
+  return data;
+}
+
+/* All of it, or the system would see two maps, which cannot be moved as one. */
+static void
+advise (uint8_t *data, int64_t page, int64_t size)
+{
+#ifdef MADV_HUGEPAGE
+  if (size >= ARW_REGION_ALIGNMENT)
+    madvise (data - page, (size_t)(page + size), MADV_HUGEPAGE);
+#endif
+}
+
+void *
+arw_platform_region_map (int64_t header_size, int64_t size)
+{
+  int64_t page = arw_platform_page_size ();
+  uint8_t *data = reserve_region (page, size, PROT_READ | PROT_WRITE);
+
+  (void)header_size;
+  if (data != NULL)
+    advise (data, page, size);
+  return data;
+}
+
+void *
+arw_platform_region_resize (void *data,
+                            int64_t header_size,
+                            int64_t old_size,
+                            int64_t new_size)
+{
+  int64_t page = arw_platform_page_size ();
+  uint8_t *start = (uint8_t *)data - page;
+  uint8_t *moved;
+
+  (void)header_size;
+  if (new_size <= old_size) {
+    munmap ((uint8_t *)data + new_size, (size_t)(old_size - new_size));
+    return data;
+  }
+
+  /* Left to itself the system would move it to where it has no large pages. */
+  moved = reserve_region (page, new_size, PROT_NONE);
+  if (moved == NULL)
+    return NULL;
+  if (mremap (start,
+              (size_t)(page + old_size),
+              (size_t)(page + new_size),
+              MREMAP_MAYMOVE | MREMAP_FIXED,
+              moved - page) == MAP_FAILED) {
+    munmap (moved - page, (size_t)(page + new_size));
+    return NULL;
+  }
+  advise (moved, page, new_size);
+  return moved;
+}
+
+void
+arw_platform_region_unmap (void *data, int64_t header_size, int64_t size)
+{
+  int64_t page = arw_platform_page_size ();
+
+  (void)header_size;
+  munmap ((uint8_t *)data - page, (size_t)(page + size));
 }
 
 void

@@ -5,6 +5,10 @@
 
 #include "core/platform.h"
 
+#include <string.h>
+
+#include "core/checked.h"
+
 bool
 arw_platform_find_library (const char *part, char *out, size_t out_size)
 {
@@ -12,6 +16,42 @@ arw_platform_find_library (const char *part, char *out, size_t out_size)
   (void)out;
   (void)out_size;
   return false;
+}
+
+/* As POSIX has no memory of this kind, it is the C library's. */
+void *
+arw_platform_region_map (int64_t header_size, int64_t size)
+{
+  uint8_t *start =
+    arw_platform_allocate (ARW_REGION_ALIGNMENT + size, ARW_REGION_ALIGNMENT);
+
+  (void)header_size;
+  return start != NULL ? start + ARW_REGION_ALIGNMENT : NULL;
+}
+
+void *
+arw_platform_region_resize (void *data,
+                            int64_t header_size,
+                            int64_t old_size,
+                            int64_t new_size)
+{
+  void *moved = arw_platform_region_map (header_size, new_size);
+
+  if (moved == NULL)
+    return NULL;
+  memcpy ((uint8_t *)moved - header_size,
+          (uint8_t *)data - header_size,
+          (size_t)(header_size + arw_min (old_size, new_size)));
+  arw_platform_region_unmap (data, header_size, old_size);
+  return moved;
+}
+
+void
+arw_platform_region_unmap (void *data, int64_t header_size, int64_t size)
+{
+  (void)header_size;
+  (void)size;
+  arw_platform_free ((uint8_t *)data - ARW_REGION_ALIGNMENT);
 }
 
 void

@@ -79,6 +79,17 @@ void *arw_platform_reallocate (void *address,
                                int64_t alignment);
 void arw_platform_free (void *address);
 
+/* Memory straight from the system, size bytes behind room for a header, aligned and in
+ * large pages where there are such. NULL when there is no memory; a region that is to be
+ * resized is then as it was. Its header goes along. */
+#define ARW_REGION_ALIGNMENT (INT64_C (1) << 21)
+void *arw_platform_region_map (int64_t header_size, int64_t size);
+void *arw_platform_region_resize (void *data,
+                                  int64_t header_size,
+                                  int64_t old_size,
+                                  int64_t new_size);
+void arw_platform_region_unmap (void *data, int64_t header_size, int64_t size);
+
 /* Gives what the C library keeps for later back to the system, where that can be asked.
  */
 void arw_platform_trim (void);

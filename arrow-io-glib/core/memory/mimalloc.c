@@ -9,7 +9,10 @@
 #include "core/memory/allocator.h"
 
 #include <stddef.h>
+#include <string.h>
 
+#include "core/checked.h"
+#include "core/memory/region.h"
 #include "core/platform.h"
 
 extern const ArwAllocator arw_allocator_mimalloc;
@@ -49,28 +52,58 @@ open_mimalloc (void)
          mi.free_size_aligned != NULL && mi.collect != NULL && mi.stats_print_out != NULL;
 }
 
+/* mimalloc maps large memory anew each time, and copies it to make it larger: it gets
+ * regions instead. */
+
 static void *
 allocate (int64_t size, int64_t alignment)
 {
+  if (arw_region_fits (size, alignment))
+    return arw_region_allocate (size);
   return mi.malloc_aligned ((size_t)size, (size_t)alignment);
+}
+
+static void free_mimalloc (void *data, int64_t size, int64_t alignment);
+
+/* From one kind of memory to the other. */
+static void *
+move (void *data, int64_t old_size, int64_t new_size, int64_t alignment)
+{
+  void *moved = new_size > old_size ? arw_region_allocate_to_grow (new_size)
+                                    : allocate (new_size, alignment);
+
+  if (moved != NULL) {
+    memcpy (moved, data, (size_t)arw_min (old_size, new_size));
+    free_mimalloc (data, old_size, alignment);
+  }
+  return moved;
 }
 
 static void *
 reallocate (void *data, int64_t old_size, int64_t new_size, int64_t alignment)
 {
-  (void)old_size;
+  bool is_region = arw_region_fits (old_size, alignment);
+
+  if (is_region != arw_region_fits (new_size, alignment))
+    return move (data, old_size, new_size, alignment);
+  if (is_region)
+    return arw_region_resize (data, old_size, new_size);
   return mi.realloc_aligned (data, (size_t)new_size, (size_t)alignment);
 }
 
 static void
 free_mimalloc (void *data, int64_t size, int64_t alignment)
 {
-  mi.free_size_aligned (data, (size_t)size, (size_t)alignment);
+  if (arw_region_fits (size, alignment))
+    arw_region_free (data);
+  else
+    mi.free_size_aligned (data, (size_t)size, (size_t)alignment);
 }
 
 static void
 release_unused (void)
 {
+  arw_region_release_unused ();
   mi.collect (true);
 }
 

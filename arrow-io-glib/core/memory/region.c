@@ -1,0 +1,262 @@
+/* core/memory/region.c
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/memory/region.h"
+
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "core/checked.h"
+#include "core/platform.h"
+
+#define MIN_SIZE (INT64_C (1) << 20)
+#define MAX_SIZE (INT64_C (1) << 56)
+
+/* How much is kept in all, and in how many pieces. */
+#define MAX_KEPT (INT64_C (64) << 20)
+#define N_SLOTS 16
+
+/* Lies before the data. */
+typedef struct
+{
+  int64_t size;
+} Header;
+
+/* What one freed region is kept in. Whoever makes a slot busy has it for himself until he
+ * makes it something else. */
+typedef struct
+{
+  alignas (64) atomic_int state;
+  atomic_int_least64_t size; /* of the region; others may look at it to pass by */
+  void *data;
+  int64_t reserved; /* of MAX_KEPT. It stays with the slot while that is empty, so that
+                     * the shared figure is not touched each time. */
+} Slot;
+
+enum {
+  EMPTY,
+  BUSY,
+  FULL
+};
+
+static Slot slots[N_SLOTS];
+static atomic_int_least64_t n_left = MAX_KEPT;
+
+static Header *
+header_of (void *data)
+{
+  return (Header *)data - 1;
+}
+
+bool
+arw_region_fits (int64_t size, int64_t alignment)
+{
+  return size >= MIN_SIZE && size <= MAX_SIZE && alignment <= ARW_REGION_ALIGNMENT;
+}
+
+/* Steps are an eighth of a doubling, so that what was freed fits what is next more often,
+ * and growing a little need not ask the system. */
+static int64_t
+round_up (int64_t size)
+{
+  int64_t step = MIN_SIZE / 8;
+
+  while (step * 16 <= size)
+    step *= 2;
+  return (size + step - 1) / step * step;
+}
+
+/* Threads start at different slots, so that they seldom meet. */
+static Slot *
+slot_at (int i)
+{
+  static atomic_uint n_threads;
+  static _Thread_local unsigned home __attribute__ ((tls_model ("initial-exec")));
+
+  if (home == 0)
+    home = atomic_fetch_add_explicit (&n_threads, 1, memory_order_relaxed) + 1;
+  return &slots[(home + (unsigned)i) % N_SLOTS];
+}
+
+static bool
+claim (Slot *slot, int state)
+{
+  return atomic_load_explicit (&slot->state, memory_order_relaxed) == state &&
+         atomic_compare_exchange_strong_explicit (&slot->state,
+                                                  &state,
+                                                  BUSY,
+                                                  memory_order_acquire,
+                                                  memory_order_relaxed);
+}
+
+static void
+leave (Slot *slot, int state)
+{
+  atomic_store_explicit (&slot->state, state, memory_order_release);
+}
+
+/* Claimed: takes from MAX_KEPT, or gives back to it. */
+static bool
+reserve (Slot *slot, int64_t size)
+{
+  int64_t more = size - slot->reserved;
+
+  if (atomic_fetch_sub_explicit (&n_left, more, memory_order_relaxed) < more) {
+    atomic_fetch_add_explicit (&n_left, more, memory_order_relaxed);
+    return false;
+  }
+  slot->reserved = size;
+  return true;
+}
+
+/* What empty slots have reserved goes to those who need it. */
+static void
+unreserve_empty (void)
+{
+  for (int i = 0; i < N_SLOTS; i++) {
+    if (claim (&slots[i], EMPTY)) {
+      reserve (&slots[i], 0);
+      leave (&slots[i], EMPTY);
+    }
+  }
+}
+
+static bool
+keep_in (Slot *slot, void *data, int64_t size)
+{
+  if (!claim (slot, EMPTY))
+    return false;
+  if (size > slot->reserved && !reserve (slot, size)) {
+    leave (slot, EMPTY);
+    return false;
+  }
+  slot->data = data;
+  atomic_store_explicit (&slot->size, size, memory_order_relaxed);
+  leave (slot, FULL);
+  return true;
+}
+
+static bool
+keep (void *data)
+{
+  int64_t size = header_of (data)->size;
+
+  if (size > MAX_KEPT)
+    return false;
+  for (int i = 0; i < N_SLOTS; i++) {
+    if (keep_in (slot_at (i), data, size))
+      return true;
+  }
+  unreserve_empty ();
+  return keep_in (slot_at (0), data, size);
+}
+
+/* A kept region of at least min bytes and at most max, or NULL. */
+static void *
+take (int64_t min, int64_t max)
+{
+  for (int i = 0; i < N_SLOTS; i++) {
+    Slot *slot = slot_at (i);
+    int64_t size = atomic_load_explicit (&slot->size, memory_order_relaxed);
+    void *data = NULL;
+
+    if (size < min || size > max || !claim (slot, FULL))
+      continue;
+    size = atomic_load_explicit (&slot->size, memory_order_relaxed);
+    if (size >= min && size <= max)
+      data = slot->data;
+    leave (slot, data != NULL ? EMPTY : FULL);
+    if (data != NULL)
+      return data;
+  }
+  return NULL;
+}
+
+static void
+unmap (void *data)
+{
+  arw_platform_region_unmap (data, sizeof (Header), header_of (data)->size);
+}
+
+static void *
+map (int64_t size)
+{
+  void *data = arw_platform_region_map (sizeof (Header), size);
+
+  if (data == NULL) {
+    arw_region_release_unused ();
+    data = arw_platform_region_map (sizeof (Header), size);
+  }
+  if (data != NULL)
+    header_of (data)->size = size;
+  return data;
+}
+
+void *
+arw_region_allocate (int64_t size)
+{
+  void *data;
+
+  size = round_up (size);
+  data = take (size, size);
+  return data != NULL ? data : map (size);
+}
+
+void *
+arw_region_allocate_to_grow (int64_t size)
+{
+  void *data;
+
+  size = round_up (size);
+  data = take (size, MAX_KEPT);
+  return data != NULL ? data : map (size);
+}
+
+void *
+arw_region_resize (void *data, int64_t old_size, int64_t new_size)
+{
+  int64_t size = header_of (data)->size;
+  int64_t wanted = round_up (new_size);
+  void *kept;
+
+  if (wanted == size || (new_size > old_size && wanted <= size))
+    return data;
+
+  /* Memory that was used before is faster to copy to than new memory is to use. */
+  kept = wanted > size ? take (wanted, MAX_KEPT) : NULL;
+  if (kept != NULL) {
+    memcpy (kept, data, (size_t)old_size);
+    arw_region_free (data);
+    return kept;
+  }
+  data = arw_platform_region_resize (data, sizeof (Header), size, wanted);
+  if (data != NULL)
+    header_of (data)->size = wanted;
+  return data;
+}
+
+void
+arw_region_free (void *data)
+{
+  if (!keep (data))
+    unmap (data);
+}
+
+void
+arw_region_release_unused (void)
+{
+  for (int i = 0; i < N_SLOTS; i++) {
+    Slot *slot = &slots[i];
+
+    if (claim (slot, FULL)) {
+      void *data = slot->data;
+
+      reserve (slot, 0);
+      leave (slot, EMPTY);
+      unmap (data);
+    }
+  }
+}
