@@ -100,11 +100,19 @@ b'friends'
 
 import doctest
 import os
+import pathlib
+import re
 import sys
 import tempfile
+
+PAGE = pathlib.Path(__file__).resolve().parents[3] / 'docs' / 'python.md'
+examples = ''.join(re.findall(r'^```pycon\n(.*?)^```$', PAGE.read_text('utf-8'), re.M | re.S))
+page = doctest.DocTestParser().get_doctest(examples, {}, PAGE.name, str(PAGE), 0)
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     failed, _ = doctest.testmod(optionflags=doctest.ELLIPSIS)
+    runner.run(page)
     os.chdir('/')
-sys.exit(failed != 0)
+sys.exit(failed != 0 or runner.failures != 0 or runner.tries == 0)
