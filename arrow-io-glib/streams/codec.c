@@ -151,6 +151,25 @@ garrow_codec_detect (const char *path)
 }
 
 /**
+ * garrow_codec_name_for_path:
+ * @path: (type filename): the path or the name of a file, which need not exist
+ *
+ * Tells the name of the codec that a path's suffix stands for, in any case, be it in this
+ * build or not. [ctor@Codec.new] says what is missing if it is not.
+ *
+ * Returns: (nullable): the name, or %NULL if the suffix stands for none
+ *
+ * Since: 0.1
+ */
+const char *
+garrow_codec_name_for_path (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return arw_codec_name_for_path (path);
+}
+
+/**
  * garrow_codec_detect_content:
  * @buffer: compressed data, or the start of it
  *
@@ -229,6 +248,24 @@ garrow_codec_get_name (GArrowCodec *self)
   g_return_val_if_fail (GARROW_IS_CODEC (self), NULL);
 
   return self->core->name;
+}
+
+/**
+ * garrow_codec_get_suffixes:
+ * @self: a codec
+ *
+ * Lists the suffixes of files in the format, as in `.gz`.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the suffixes, which may be none
+ *
+ * Since: 0.1
+ */
+const char *const *
+garrow_codec_get_suffixes (GArrowCodec *self)
+{
+  g_return_val_if_fail (GARROW_IS_CODEC (self), NULL);
+
+  return arw_codec_suffixes (self->core);
 }
 
 /**

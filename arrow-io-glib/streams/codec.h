@@ -24,6 +24,9 @@ GARROW_IO_AVAILABLE_IN_0_1
 GArrowCodec *garrow_codec_detect (const char *path);
 
 GARROW_IO_AVAILABLE_IN_0_1
+const char *garrow_codec_name_for_path (const char *path);
+
+GARROW_IO_AVAILABLE_IN_0_1
 GArrowCodec *garrow_codec_detect_content (GArrowBuffer *buffer);
 
 GARROW_IO_AVAILABLE_IN_0_1
@@ -34,6 +37,9 @@ char **garrow_supported_codecs (void);
 
 GARROW_IO_AVAILABLE_IN_0_1
 const char *garrow_codec_get_name (GArrowCodec *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+const char *const *garrow_codec_get_suffixes (GArrowCodec *self);
 
 GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_codec_check_streaming (GArrowCodec *self, GError **error);

@@ -220,6 +220,29 @@ garrow_compressed_input_stream_get_raw (GArrowCompressedInputStream *self)
 }
 
 /**
+ * garrow_compressed_input_stream_get_n_members:
+ * @self: a stream
+ *
+ * Counts the members, or frames, that are completely decoded so far, which may be ahead
+ * of what was read. At the end of the stream these are all, and they stay known once it
+ * is closed.
+ *
+ * Returns: how many
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_compressed_input_stream_get_n_members (GArrowCompressedInputStream *self)
+{
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_COMPRESSED_INPUT_STREAM (self), 0);
+
+  core = garrow_native_file_get_core (GARROW_NATIVE_FILE (self), NULL);
+  return core != NULL ? arw_compressed_reader_n_members (core) : 0;
+}
+
+/**
  * garrow_compressed_input_stream_get_trailing_data:
  * @self: a stream
  *

@@ -50,6 +50,9 @@ GArrowNativeFile *garrow_compressed_input_stream_get_raw (
   GArrowCompressedInputStream *self);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_compressed_input_stream_get_n_members (GArrowCompressedInputStream *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
 GArrowTrailingData garrow_compressed_input_stream_get_trailing_data (
   GArrowCompressedInputStream *self);
 

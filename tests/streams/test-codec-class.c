@@ -53,6 +53,9 @@ test_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (garrow_codec_get_name (codec), ==, fixture->format->name);
   g_assert_cmpstr (garrow_codec_get_name (detected), ==, fixture->format->name);
   g_assert_cmpstr (garrow_codec_get_name (detected_upper), ==, fixture->format->name);
+  g_assert_cmpstr (garrow_codec_name_for_path (upper_path), ==, fixture->format->name);
+  g_assert_true (
+    g_strv_contains (garrow_codec_get_suffixes (codec), strrchr (fixture->path, '.')));
 }
 
 /* 96 */
@@ -67,6 +70,28 @@ test_gzip (void)
   g_assert_cmpint (garrow_codec_get_minimum_compression_level (codec), ==, 1);
   g_assert_cmpint (garrow_codec_get_maximum_compression_level (codec), ==, 9);
   g_assert_cmpstr (garrow_codec_get_name (tgz), ==, "gzip");
+  g_assert_cmpstr (garrow_codec_get_suffixes (codec)[0], ==, ".gz");
+  g_assert_cmpstr (garrow_codec_get_suffixes (codec)[1], ==, ".tgz");
+  g_assert_null (garrow_codec_get_suffixes (codec)[2]);
+}
+
+/* Also for codecs that this build may lack, so that what lacks can be told. */
+static void
+test_names_for_paths (void)
+{
+  static const char *const names[][2] = {
+    {"a/b.csv.gz", "gzip"},
+    {"a/b.ZST", "zstd"},
+    {"b.bz2", "bz2"},
+    {".lz4", "lz4"},
+    {"b.br", "brotli"},
+    {"b.csv", NULL},
+    {"b.gz/c", NULL},
+    {"", NULL},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (garrow_codec_name_for_path (names[i][0]), ==, names[i][1]);
 }
 
 /* 95 */
@@ -263,6 +288,7 @@ main (int argc, char **argv)
   if (garrow_codec_is_available ("snappy"))
     g_test_add_func ("/snappy/no-streams-no-levels", test_snappy);
   g_test_add_func ("/gzip/range", test_gzip);
+  g_test_add_func ("/names-for-paths", test_names_for_paths);
   g_test_add_func ("/unknown", test_unknown);
   g_test_add_func ("/bare-object", test_bare_object);
   return g_test_run ();

@@ -39,6 +39,37 @@ test_members (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, nothing);
 }
 
+/* Those that are complete, and still once the stream is closed. */
+static void
+test_count (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) text = make_data (100000);
+  g_autoptr (GBytes) nothing = make_data (0);
+  g_autoptr (GBytes) packed = pack (fixture->format, text);
+  g_autoptr (GBytes) empty = pack (fixture->format, nothing);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (packed, 0, 10);
+  g_autoptr (GArrowNativeFile) file = NULL;
+  g_autoptr (GArrowNativeFile) broken = NULL;
+  g_autoptr (GBytes) read = NULL;
+  GArrowCompressedInputStream *stream;
+
+  (void)data;
+  store (fixture, packed, empty, packed, NULL);
+  file = open_reader (fixture);
+  stream = GARROW_COMPRESSED_INPUT_STREAM (file);
+  g_assert_cmpint (garrow_compressed_input_stream_get_n_members (stream), ==, 0);
+  read = garrow_native_file_read_all (file, NULL);
+  g_assert_cmpint (garrow_compressed_input_stream_get_n_members (stream), ==, 3);
+  g_assert_true (garrow_native_file_close (file, NULL));
+  g_assert_cmpint (garrow_compressed_input_stream_get_n_members (stream), ==, 3);
+
+  store (fixture, packed, cut, NULL);
+  broken = open_reader (fixture);
+  stream = GARROW_COMPRESSED_INPUT_STREAM (broken);
+  g_assert_null (garrow_native_file_read_all (broken, NULL));
+  g_assert_cmpint (garrow_compressed_input_stream_get_n_members (stream), ==, 1);
+}
+
 /* However many there are, nothing recurs, and nothing is quadratic. */
 static void
 test_many_empty_members (Fixture *fixture, gconstpointer data)
@@ -223,6 +254,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("members", test_members);
+  add ("count", test_count);
   add ("many-empty-members", test_many_empty_members);
   add ("padding", test_padding);
   add ("trailing-garbage", test_trailing_garbage);

@@ -25,6 +25,7 @@ typedef struct
   void *decoder;
   ArwTrailing trailing;
   State state;
+  int64_t n_members; /* that are complete */
   bool wants_input; /* the decoder has given all that it could */
   ArwError failure; /* whoever reads on gets it again: a failed decoder is not called */
 } CompressedReader;
@@ -118,6 +119,7 @@ decode (CompressedReader *reader, uint8_t *out, int64_t size)
 
   raw->rpos = span.in;
   reader->state = status == ARW_CODEC_END ? STATE_BEHIND : STATE_MEMBER;
+  reader->n_members += status == ARW_CODEC_END;
   reader->wants_input = span.out < span.out_end;
   if (status == ARW_CODEC_FAILED)
     set_failure (reader, reason.code, reason.message);
@@ -196,4 +198,10 @@ void
 arw_compressed_reader_set_trailing (ArwFile *file, ArwTrailing trailing)
 {
   ((CompressedReader *)file)->trailing = trailing;
+}
+
+int64_t
+arw_compressed_reader_n_members (const ArwFile *file)
+{
+  return ((const CompressedReader *)file)->n_members;
 }

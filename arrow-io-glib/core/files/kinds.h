@@ -96,6 +96,7 @@ bool arw_buffered_check_size (int64_t size, ArwError *error);
  * one that arw_codec_resolve_level () gave. They allocate from raw's pool. */
 ArwFile *arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error);
 void arw_compressed_reader_set_trailing (ArwFile *file, ArwTrailing trailing);
+int64_t arw_compressed_reader_n_members (const ArwFile *file);
 ArwFile *arw_compressed_writer_new (ArwFile *raw,
                                     const ArwCodec *codec,
                                     int level,

@@ -80,6 +80,8 @@ test("a whole string that is none", () => {
   const packed = ArrowIO.compress(TEXT, "gzip");
 
   assertEqual(ArrowIO.Codec.detect_content(packed).get_name(), "gzip");
+  assertEqual(ArrowIO.Codec.name_for_path("a.zst"), "zstd");
+  assertEqual(new ArrowIO.Codec("gzip").get_suffixes().join(), ".gz,.tgz");
   assertEqual(unzip(packed.toArray()), TEXT);
   assertEqual(String(ArrowIO.decompress(packed, "gzip")), TEXT);
   assertThrows(ArrowIO.Error, LIMIT,

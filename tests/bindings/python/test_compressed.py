@@ -115,6 +115,17 @@ class TestOneShot(unittest.TestCase):
         self.assertEqual(pa.decompress(pa.compress(DATA), asbytes=True), DATA)
         self.assertEqual(pa.Codec('LZ4_frame').name, 'lz4')
 
+    def test_suffixes(self):
+        self.assertEqual(pa.Codec('gzip').get_suffixes(), ['.gz', '.tgz'])
+        self.assertEqual(pa.Codec.name_for_path('a.zst'), 'zstd')
+        self.assertIsNone(pa.Codec.name_for_path('a.csv'))
+
+    def test_number_of_members(self):
+        two = pa.compress(DATA, 'gzip', asbytes=True) * 2
+        with pa.input_stream(pa.py_buffer(two), compression='gzip') as file:
+            file.read()
+            self.assertEqual(file.get_n_members(), 2)
+
     def test_members(self):
         # 106
         for name in CODECS:

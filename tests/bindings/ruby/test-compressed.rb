@@ -67,6 +67,8 @@ class TestCompressed < TestCase
     assert_equal(TEXT, ArrowIO.decompress(Zlib.gzip(TEXT), "gzip").to_s)
     assert_equal(TEXT, Zlib.gunzip(ArrowIO.compress(TEXT, ArrowIO::Codec.new("gzip", 9)).to_s))
     assert_equal("gzip", ArrowIO::Codec.detect_content(ArrowIO.compress(TEXT, "gzip")).name)
+    assert_equal("zstd", ArrowIO::Codec.name_for_path("a.zst"))
+    assert_equal([".gz", ".tgz"], ArrowIO::Codec.new("gzip").suffixes)
     assert_raise(ArrowIO::Error::Corrupt) { ArrowIO.decompress("no gzip at all", "gzip") }
     assert_raise(ArrowIO::Error::Limit) do
       ArrowIO.decompress(Zlib.gzip(TEXT), "gzip", max_size: 10)

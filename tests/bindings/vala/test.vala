@@ -120,6 +120,8 @@ void test_compressed () throws Error {
   assert_cmpstr (input.get_codec ().get_name (), CompareOperator.EQ, "gzip");
   assert_true (input.trailing_data == ArrowIO.TrailingData.IGNORE_ZEROS);
   assert_cmpint (input.read_all ().length, CompareOperator.EQ, 10000);
+  assert_true (input.get_n_members () == 1);
+  assert_cmpstr (input.get_codec ().get_suffixes ()[0], CompareOperator.EQ, ".gz");
 }
 
 /* The streams that a file hands out are streams of GIO, and the other way round. */
