@@ -138,6 +138,17 @@ class Installed(unittest.TestCase):
         print(run(sys.executable, TOP / "tests/lint/run-snippets.py", "", TOP / "README.md",
                   env=readme_environment(self.prefix)))
 
+    def test_tool_runs(self):
+        env = readme_environment(self.prefix)
+        self.assertRegex(run("arrow-io", "--version", env=env), "^arrow-io ")
+        manual = self.prefix / "share" / "man" / "man1" / "arrow-io.1"
+        self.assertEqual(manual.read_bytes(),
+                         (TOP / "arrow-io-glib" / "tool" / "arrow-io.1").read_bytes())
+        for shell, name in (("bash", "bash-completion/completions/arrow-io.bash"),
+                            ("zsh", "zsh/site-functions/_arrow-io")):
+            self.assertEqual((self.prefix / "share" / name).read_text("utf-8"),
+                             run("arrow-io", "completion", shell, env=env))
+
     def test_found_below_the_usual_prefixes(self):
         bare = {"PATH": os.environ["PATH"]}
         for prefix in "/usr", "/usr/local":

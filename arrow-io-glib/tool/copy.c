@@ -1,0 +1,182 @@
+/* tool/copy.c: arrow-io copy.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include <string.h>
+
+#include "progress.h"
+#include "source.h"
+#include "target.h"
+#include "watch.h"
+
+static const char *from = "detect";
+static const char *compression = "detect";
+static int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+static gboolean force;
+static gboolean quiet;
+
+static const GOptionEntry options[] = {
+  {.long_name = "compression",
+   .short_name = 'c',
+   .arg = G_OPTION_ARG_STRING,
+   .arg_data = &compression,
+   .description = "Compress as FORMAT, or not with none",
+   .arg_description = "FORMAT"},
+  {.long_name = "level",
+   .short_name = 'l',
+   .arg = G_OPTION_ARG_INT,
+   .arg_data = &level,
+   .description = "Compress at level N of those in 'arrow-io codecs'",
+   .arg_description = "N"},
+  {.long_name = "from",
+   .arg = G_OPTION_ARG_STRING,
+   .arg_data = &from,
+   .description = "Decompress FORMAT, or by content with auto, or not with none",
+   .arg_description = "FORMAT"},
+  {.long_name = "force",
+   .short_name = 'f',
+   .arg = G_OPTION_ARG_NONE,
+   .arg_data = &force,
+   .description = "Replace what exists, and compress onto a terminal"},
+  {.long_name = "quiet",
+   .short_name = 'q',
+   .arg = G_OPTION_ARG_NONE,
+   .arg_data = &quiet,
+   .description = "Draw no progress bar"},
+  {0},
+};
+
+/* In a folder, a file has the name that it had. */
+static char *
+find_target (const char *source, const char *target)
+{
+  g_autoptr (GFile) file = tool_parse_uri (source);
+  g_autofree char *name =
+    file != NULL ? g_file_get_basename (file) : g_path_get_basename (source);
+
+  if (strcmp (source, "-") == 0 || !g_file_test (target, G_FILE_TEST_IS_DIR))
+    return g_strdup (target);
+  return g_build_filename (target, name, NULL);
+}
+
+/* What compresses TARGET; NULL for nothing, without an error too. */
+static GArrowCodec *
+find_codec (const char *target, GError **error)
+{
+  const char *name = compression;
+
+  if (strcmp (name, "detect") == 0 || strcmp (name, "auto") == 0)
+    name = garrow_codec_name_for_path (target);
+  if (name != NULL && strcmp (name, "none") != 0)
+    return garrow_codec_new (name, level, error);
+  if (level != GARROW_COMPRESSION_LEVEL_DEFAULT)
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_INVALID,
+                 "--level is given, and nothing is to be compressed");
+  return NULL;
+}
+
+/* What is in the same format already is copied as it is. */
+static gboolean
+stays_as_it_is (GArrowCodec *before, GArrowCodec *after)
+{
+  return before != NULL && after != NULL && level == GARROW_COMPRESSION_LEVEL_DEFAULT &&
+         strcmp (garrow_codec_get_name (before), garrow_codec_get_name (after)) == 0;
+}
+
+static gboolean
+check_terminal (ToolTarget *target, GError **error)
+{
+  if (force || !tool_target_is_terminal (target))
+    return TRUE;
+  g_set_error (error,
+               GARROW_ERROR,
+               GARROW_ERROR_INVALID,
+               "Compressed data is not written to a terminal; --force writes it");
+  return FALSE;
+}
+
+/* Copies what is decompressed, and compresses it. */
+static gboolean
+pump (ToolSource *source, GArrowNativeFile *raw, GArrowCodec *codec, GError **error)
+{
+  g_autoptr (GArrowNativeFile) target = NULL;
+  g_autoptr (ToolProgress) progress = NULL;
+
+  if (codec == NULL)
+    target = g_object_ref (raw);
+  else
+    target = (GArrowNativeFile *)garrow_compressed_output_stream_new (raw, codec, error);
+  if (target == NULL)
+    return FALSE;
+
+  progress = tool_progress_new (source->name, source->size, quiet);
+  if (tool_source_pump (source, target, progress, error) &&
+      garrow_native_file_close (target, error))
+    return TRUE;
+  garrow_native_file_abort (target, NULL);
+  return FALSE;
+}
+
+static int
+copy (ToolSource *source, const char *name, GArrowCodec *codec)
+{
+  gboolean as_it_is = stays_as_it_is (source->codec, codec);
+  g_autoptr (ToolTarget) target = NULL;
+  GError *error = NULL;
+
+  if (as_it_is)
+    codec = NULL;
+  else if (!tool_source_decode (source, &error))
+    return tool_fail (source->name, error);
+
+  target = tool_target_open (name, force, &error);
+  if (target != NULL && (codec == NULL || check_terminal (target, &error)) &&
+      pump (source, tool_target_get_file (target), codec, &error) &&
+      tool_target_commit (target, source->name, &error))
+    return TOOL_OK;
+  return tool_fail (source->read_failed ? source->name : name, error);
+}
+
+static int
+run (char **arguments)
+{
+  const char *name = arguments[0];
+  g_autofree char *target = find_target (name, arguments[1]);
+  g_autoptr (GArrowCodec) codec = NULL;
+  g_auto (ToolSource) source = {0};
+  GError *error = NULL;
+
+  if (!tool_check_format (from, &error))
+    return tool_refuse (error);
+  codec = find_codec (target, &error);
+  if (error != NULL || (codec != NULL && !garrow_codec_check_streaming (codec, &error)))
+    return tool_refuse (error);
+
+  tool_watch_start (tool_target_abandon);
+  if (!tool_source_open (&source, name, &error) ||
+      !tool_source_find_codec (&source, from, &error))
+    return tool_fail (name, error);
+  return copy (&source, target, codec);
+}
+
+const ToolCommand tool_copy = {
+  .name = "copy",
+  .arguments = "SOURCE TARGET",
+  .summary = "Copy a file, and compress, decompress or recompress it",
+  .description =
+    "SOURCE and TARGET are paths or URIs, or - for standard input and output. Their "
+    "suffixes say how they are compressed, unless an option does: a.csv to a.csv.gz "
+    "compresses, a.csv.gz to a.csv decompresses, a.csv.gz to a.csv.zst recompresses. "
+    "What "
+    "is in the format of TARGET already is copied as it is, unless a level is given.\n\n"
+    "If TARGET is a folder, the file in it has the name of SOURCE. A file that exists is "
+    "not replaced without --force. TARGET appears when it is complete: after an error or "
+    "a signal there is what there was before.",
+  .options = options,
+  .min_arguments = 2,
+  .max_arguments = 2,
+  .run = run,
+};
