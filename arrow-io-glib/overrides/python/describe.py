@@ -150,6 +150,8 @@ class Description:
 
     def add_value(self, members, owner, name, value):
         """Declare what is assigned in a class: another name, a property or a constant."""
+        if name in ('__init__', '__new__'):
+            return
         if isinstance(value, ast.Call) and ast.unparse(value.func) == 'property':
             getter = self.functions[ast.unparse(value.args[0]).removeprefix('ArrowIO.')]
             self.docs[f'{owner}.{name}'] = getter.doc
@@ -166,7 +168,7 @@ class Description:
             members[name] = [f'    {name}: ClassVar[None]  # type: ignore[assignment]']
         elif isinstance(value, ast.Constant):
             members[name] = [f'    {name}: {type(value.value).__name__}']
-        elif name != '__init__':
+        else:
             raise SystemExit(f'{owner}.{name} is {ast.unparse(value)}: say of what type')
 
     # The parts of the stub

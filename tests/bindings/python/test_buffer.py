@@ -6,6 +6,7 @@ import array
 import copy
 import ctypes
 import hashlib
+import operator
 import pickle
 import socket
 import struct
@@ -199,6 +200,9 @@ class TestBuffer(unittest.TestCase):
         self.assertFalse(self.buf == None)  # noqa: E711, that is what is tested
         with self.assertRaises(TypeError):
             hash(self.buf)
+        for compare in operator.lt, operator.le, operator.gt, operator.ge:
+            with self.assertRaises(TypeError):
+                compare(self.buf, pa.py_buffer(b'abc'))
         with self.assertRaises(TypeError):
             self.buf[0] = 1
 

@@ -283,6 +283,12 @@ class TestReading(TestCase):
                     raise ZeroDivisionError('oops')
             self.assertTrue(file.closed)
 
+    def test_is_not_called(self):
+        # 53
+        for kind in pa.NativeFile, pa.GIOFile, pa.FileSlice:
+            with self.assertRaisesRegex(TypeError, f'Do not call {kind.__name__}'):
+                kind()
+
     def test_repr(self):
         self.write('data', DATA)
         with pa.OSFile('data') as file:

@@ -34,6 +34,10 @@ class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
     closed = property(ArrowIO.NativeFile.is_closed)
     mode = property(ArrowIO.NativeFile.get_mode)
 
+    def __new__(cls, *args: Any, **kwargs: Any) -> NativeFile:
+        # The kinds that are made by their names have one that does.
+        raise TypeError(f'Do not call {cls.__name__}(): use input_stream() or output_stream()')
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Do nothing: __new__() of each kind of file does it all."""
 

@@ -74,6 +74,8 @@ def _hosted(name, function):
 
 @override
 class ForeignFile(ArrowIO.ForeignFile):
+    __new__ = GObject.Object.__new__
+
     def __init__(self, **properties: Any) -> None:
         """Make an instance of a subclass; its functions are do_host_read() and so on."""
         GObject.Object.__init__(self, **properties)

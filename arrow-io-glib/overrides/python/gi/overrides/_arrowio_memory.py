@@ -147,6 +147,15 @@ class Buffer(_arrowio.Buffer, ArrowIO.Buffer):
         return bytes(self)
 
 
+def _is_not_ordered(self, other):
+    return NotImplemented
+
+
+# PyGObject would compare where the objects are.
+for _name in '__lt__', '__le__', '__gt__', '__ge__':
+    setattr(Buffer, _name, _is_not_ordered)
+
+
 @override
 class MutableBuffer(ArrowIO.MutableBuffer):
     # A part of any buffer is immutable, as in pyarrow.
@@ -170,7 +179,7 @@ def py_buffer(obj: BytesLike | GLib.Bytes) -> Buffer:
     if isinstance(obj, GLib.Bytes):
         return Buffer.new_bytes(obj)
     view = memoryview(obj)
-    address, size, readonly = _arrowio.memory_of(view)
+    address, size, readonly = _arrowio.memory_of(obj)  # in whose own words it may fail
     kind = Buffer if readonly else MutableBuffer
     return kind.new_foreign(address, size, owner_of(view))
 
