@@ -244,6 +244,25 @@ test("what a host throws is thrown", () => {
   }
 });
 
+for (const thrown of failures) {
+  const read = () => {
+    throw thrown;
+  };
+  let caught = null;
+
+  try {
+    for await (const line of ArrowIO.input_stream({ read }, { compression: "gzip" }))
+      caught = line;
+  } catch (e) {
+    caught = e;
+  }
+  test("what a host throws is thrown in the background too", () => {
+    assertThrown(thrown, () => {
+      throw caught;
+    });
+  });
+}
+
 test("GIO is told in words", () => {
   const words = run => assertThrows(ArrowIO.Error, ArrowIO.Error.FOREIGN, run);
   const read = () => {

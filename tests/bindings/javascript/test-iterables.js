@@ -111,6 +111,23 @@ test("offsets above what a number holds are exact", () => {
   assertThrowsError(Error, "out of range", () => file.seek(2n ** 63n));
 });
 
+const lines = [];
+for await (const line of new ArrowIO.BufferReader(TEXT))
+  lines.push(line);
+
+let refused = null;
+try {
+  for await (const line of new ArrowIO.BufferOutputStream())
+    lines.push(line);
+} catch (e) {
+  refused = e;
+}
+
+test("a file is iterated by its lines without waiting for them", () => {
+  assertEqual(lines, ["one", "zwölf", "", "last"]);
+  assertEqual(refused.matches(ArrowIO.Error, ArrowIO.Error.NOT_SUPPORTED), true);
+});
+
 const files = [TEXT, TEXT].map(content => new ArrowIO.BufferReader(content));
 const states = await Promise.all([
   ArrowIO.using(files[0], async file => {

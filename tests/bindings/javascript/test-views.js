@@ -50,6 +50,28 @@ const readers = {
   "a slice of a buffer": file => file.read_buffer(4).slice(0, 2),
 };
 
+// A call that does not wait, which is waited for.
+function finish(file, name, ...args) {
+  const context = GLib.MainContext.default();
+  let result = null;
+
+  file[`${name}_async`](...args, GLib.PRIORITY_DEFAULT, null, (_, done) => {
+    result = file[`${name}_finish`](done);
+  });
+  while (result === null)
+    context.iteration(true);
+  return result;
+}
+
+Object.assign(readers, {
+  read_async: file => finish(file, "read", 4),
+  read1_async: file => finish(file, "read1", 4),
+  read_all_async: file => finish(file, "read_all"),
+  read_line_async: file => finish(file, "read_line"),
+  async_read_at: file => finish(file, "read_at", 4, 0),
+  read_buffer_async: file => finish(file, "read_buffer", 4),
+});
+
 const isSeekable = file => file.seekable();
 
 for (const [kind, open] of Object.entries(kinds)) {

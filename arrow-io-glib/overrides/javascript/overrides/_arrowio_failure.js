@@ -19,21 +19,25 @@ function tell(file, thrown) {
     file.fail(0, words);
 }
 
-function comesFrom(error) {
-  return failure !== null && error instanceof GLib.Error &&
-    error.message.endsWith(failure.words);
+function comesFrom(error, { words }) {
+  return error instanceof GLib.Error && error.message.endsWith(words);
 }
 
 // A function that throws what was thrown to the library, and not what that says about it.
+// What finishes a call in the background throws what was thrown meanwhile.
 function rethrowing(call) {
   return function (...args) {
-    const outer = failure;
+    let outer = failure;
 
     failure = null;
     try {
       return call.apply(this, args);
     } catch (e) {
-      throw comesFrom(e) ? failure.thrown : e;
+      const cause = [failure, outer].find(known => known !== null && comesFrom(e, known));
+
+      if (cause === outer)
+        outer = null;
+      throw cause ? cause.thrown : e;
     } finally {
       failure = outer;
     }

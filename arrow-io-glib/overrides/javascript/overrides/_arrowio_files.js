@@ -9,15 +9,40 @@ const { rethrowFrom } = imports.overrides._arrowio_failure;
 
 const CHUNK_SIZE = 64 * 1024;
 
+const sharing = [
+  "peek", "read", "read_all", "read_at", "read_line", "read_until",
+  "read_finish", "read_all_finish", "read_at_finish", "read_line_finish",
+];
+
 // What these give is their memory itself.
 function extendSharing({ prototype }) {
-  for (const name of ["peek", "read", "read_all", "read_at", "read_line", "read_until"]) {
+  for (const name of sharing) {
     const method = prototype[name];
 
     prototype[name] = function (...args) {
       return shareSafely(method.apply(this, args));
     };
   }
+}
+
+// Makes text of the bytes of a line, and null of none.
+function lineDecoder(encoding) {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+
+  return bytes =>
+    bytes.get_size() > 0 ? decoder.decode(bytes.toArray()).replace(/\r?\n$/, "") : null;
+}
+
+function readLineAsync(file) {
+  return new Promise((resolve, reject) => {
+    file.read_line_async(GLib.PRIORITY_DEFAULT, null, (_, result) => {
+      try {
+        resolve(file.read_line_finish(result));
+      } catch (e) {
+        reject(e);
+      }
+    });
+  });
 }
 
 function extendReading({ prototype }) {
@@ -45,14 +70,18 @@ function extendReading({ prototype }) {
   // Lines as text, without what ends them. What is not valid in the encoding throws;
   // read_line () gives any line, as bytes.
   prototype.lines = function* (encoding = "utf-8") {
-    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    const toLine = lineDecoder(encoding);
 
-    for (;;) {
-      const line = read_line.call(this).toArray();
-      if (line.length === 0)
-        return;
-      yield decoder.decode(line).replace(/\r?\n$/, "");
-    }
+    for (let line; (line = toLine(read_line.call(this))) !== null;)
+      yield line;
+  };
+
+  // The same, but others go on while a line is waited for.
+  prototype[Symbol.asyncIterator] = async function* () {
+    const toLine = lineDecoder("utf-8");
+
+    for (let line; (line = toLine(await readLineAsync(this))) !== null;)
+      yield line;
   };
 
   // What is left as one Uint8Array after the other, all but the last of this size.
@@ -143,7 +172,7 @@ function extend() {
   extendReading(NativeFile);
   extendWriting(NativeFile);
   extendFile(NativeFile);
-  for (const sharing of [BufferReader, FileSlice, MemoryMappedFile])
-    extendSharing(sharing);
+  for (const kind of [BufferReader, FileSlice, MemoryMappedFile])
+    extendSharing(kind);
   extendMemoryMappedFile(MemoryMappedFile);
 }
