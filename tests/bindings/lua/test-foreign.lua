@@ -341,10 +341,34 @@ test ("a class with methods of its own", function ()
     self:fail (0, "it stays open")
     return false
   end
+  function Log:do_host_flush () error ("it is full", 0) end
   local log = Log { name = "the log" }
-  assert (ArrowIO.CompressedOutputStream.new (log, "gzip"):write (text):flush ())
+  assert_says ("Failed to flush 'the log': it is full",
+    ArrowIO.CompressedOutputStream.new (log, "gzip"):write (text):flush ())
   assert (#log.priv.written > 0)
   assert_says ("Failed to close 'the log': it stays open", log:close ())
+end)
+
+test ("a class of a class, and what its methods give", function ()
+  local package = lgi.package "ArrowIOTest"
+  local Base = package:class ("Base", ArrowIO.ForeignFile)
+  local Derived = package:class ("Derived", Base)
+  local give
+  function Derived:do_host_read () return give () end
+  local function read_when_given (value)
+    give = function () return value end
+    return Derived {}:read (4)
+  end
+  for _, two in ipairs { "ab", GLib.Bytes.new "ab", ArrowIO.Buffer.new "ab" } do
+    assert_equal (read_when_given (two), "abab")
+  end
+  assert_equal (read_when_given "", nil)
+  for _, none in ipairs { 5, {}, true, false } do
+    assert_says ("and no string", read_when_given (none))
+  end
+  assert_says ("failed and did not say why", read_when_given (nil))
+  give = function () error ("oops", 0) end
+  assert_says ("oops", Derived {}:read (4))
 end)
 
 -- Calls of a host that is collected, and what the library warned of.

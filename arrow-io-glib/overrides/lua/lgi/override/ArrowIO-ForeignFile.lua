@@ -59,6 +59,45 @@ local function fail (file, reason, errno)
   return false
 end
 
+local function to_bytes (file, data)
+  if data == nil then return nil end
+  if type (data) == "string" then return GLib.Bytes.new (data) end
+  -- Other bytes than the script's, as lgi gives those away that it returns.
+  if GLib.Bytes:is_type_of (data) then data = Buffer.new_bytes (data) end
+  if Buffer:is_type_of (data) then return data:get_data () end
+  fail (file, ("read gave a %s, and no string"):format (type (data)))
+end
+
+-- What the library can call: lgi would let an error, or a result of another type, jump over
+-- the library.
+local function guard (name, method)
+  return function (file, ...)
+    local ok, value = pcall (method, file, ...)
+    if not ok then
+      fail (file, value)
+      value = nil
+    end
+    if name == "do_host_read" then return to_bytes (file, value) end
+    return value and true or false
+  end
+end
+
+local derive = ForeignFile.derive
+
+-- For class () of a package: methods are guarded as they are assigned.
+function ForeignFile:derive (...)
+  local class = derive (self, ...)
+  local metatable = {}
+  for name, value in pairs (getmetatable (class)) do metatable[name] = value end
+  local assign = metatable.__newindex
+  function metatable.__newindex (target, name, value)
+    local guards = type (value) == "function" and tostring (name):find "^do_host_"
+    assign (target, name, guards and guard (name, value) or value)
+  end
+  class.derive = ForeignFile.derive
+  return setmetatable (class, metatable)
+end
+
 local function call_method (host, name, ...)
   return host[name] (host, ...)
 end
@@ -105,21 +144,9 @@ end
 
 function LuaFile:do_host_read (n_bytes)
   if not turn_to (self, "read") then return nil end
-  local ok, data, reason, errno =
-    pcall (call_method, self.priv.host, "read", integer (n_bytes))
-  if not ok then
-    fail (self, data)
-  elseif data == nil and reason ~= nil then
-    fail (self, reason, errno)
-  elseif data == nil or type (data) == "string" then
-    return GLib.Bytes.new (data or "")
-  elseif Buffer:is_type_of (data) then
-    return data:get_data ()
-  elseif GLib.Bytes:is_type_of (data) then
-    return data
-  else
-    fail (self, ("read gave a %s, and no string"):format (type (data)))
-  end
+  local data, reason, errno = call_method (self.priv.host, "read", integer (n_bytes))
+  if data ~= nil or reason == nil then return data == nil and "" or data end
+  fail (self, reason, errno)
 end
 
 function LuaFile:do_host_write (bytes)
