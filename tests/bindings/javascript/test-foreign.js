@@ -404,6 +404,34 @@ test("a class with methods of its own", () => {
     "Failed to close 'the log': it stays open");
 });
 
+const Given = GObject.registerClass({ GTypeName: "TestGiven" },
+  class Given extends Zeros {
+    vfunc_host_read() {
+      return this.given;
+    }
+  });
+
+test("what a method may give", () => {
+  const file = new Given();
+
+  for (const two of ["ab", [97, 98], new GLib.Bytes(bytes("ab")), new ArrowIO.Buffer("ab")]) {
+    file.given = two;
+    assertEqual(text(file.read(4)), "abab");
+  }
+  for (const end of ["", new Uint8Array()]) {
+    file.given = end;
+    assertEqual(file.read(4).get_size(), 0);
+  }
+  for (const none of [undefined, null]) {
+    file.given = none;
+    assertThrows(ArrowIO.Error, ArrowIO.Error.FOREIGN, () => file.read(4));
+  }
+  for (const none of [0, 5, true, {}]) {
+    file.given = none;
+    assertThrowsError(TypeError, "no bytes", () => file.read(4));
+  }
+});
+
 test("functions that are connected", () => {
   const file = ArrowIO.ForeignFile.new("zeros", "r", false);
   let thrown = null;

@@ -23,9 +23,9 @@ function toHandler(name, call) {
 
   return function (file, ...args) {
     try {
-      const result = call.call(this, file, ...args);
+      const result = call.call(this, file, ...args) ?? null;
 
-      return reads && result ? toGBytes(result) : result;
+      return reads && result !== null ? toGBytes(result) : result;
     } catch (e) {
       failure.tell(file, e);
       return reads ? null : false;
