@@ -208,3 +208,9 @@ garrow_file_input_stream_new (GArrowNativeFile *file)
   self->file = g_object_ref (file);
   return G_INPUT_STREAM (self);
 }
+
+GArrowNativeFile *
+garrow_file_input_stream_get_file (gpointer stream)
+{
+  return GARROW_FILE_INPUT_STREAM (stream)->file;
+}

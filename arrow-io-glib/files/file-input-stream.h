@@ -16,3 +16,6 @@ G_DECLARE_FINAL_TYPE (GArrowFileInputStream,
 
 /* Holds file, shares its position, and leaves it open when closed. */
 GInputStream *garrow_file_input_stream_new (GArrowNativeFile *file);
+
+/* NULL for a stream that no file made. */
+GArrowNativeFile *garrow_file_input_stream_get_file (gpointer stream);

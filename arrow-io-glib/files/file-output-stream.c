@@ -191,9 +191,7 @@ garrow_file_output_stream_pollable_init (GPollableOutputStreamInterface *iface)
 static void
 garrow_file_output_stream_dispose (GObject *object)
 {
-  GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (object);
-
-  self->dropped = self->file != NULL && garrow_native_file_belongs_to_host (self->file);
+  garrow_file_output_stream_drop (G_OUTPUT_STREAM (object));
 
   G_OBJECT_CLASS (garrow_file_output_stream_parent_class)->dispose (object);
 }
@@ -230,4 +228,18 @@ garrow_file_output_stream_new (GArrowNativeFile *file)
 
   self->file = g_object_ref (file);
   return G_OUTPUT_STREAM (self);
+}
+
+void
+garrow_file_output_stream_drop (GOutputStream *stream)
+{
+  GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
+
+  self->dropped = self->file != NULL && garrow_native_file_belongs_to_host (self->file);
+}
+
+GArrowNativeFile *
+garrow_file_output_stream_get_file (gpointer stream)
+{
+  return GARROW_FILE_OUTPUT_STREAM (stream)->file;
 }

@@ -16,3 +16,9 @@ G_DECLARE_FINAL_TYPE (GArrowFileOutputStream,
 
 /* Holds file, shares its position, and flushes it but leaves it open when closed. */
 GOutputStream *garrow_file_output_stream_new (GArrowNativeFile *file);
+
+/* Before it is closed because it is dropped: it does not flush a file of a host. */
+void garrow_file_output_stream_drop (GOutputStream *stream);
+
+/* NULL for a stream that no file made. */
+GArrowNativeFile *garrow_file_output_stream_get_file (gpointer stream);

@@ -9,6 +9,9 @@
 
 #include "core/files/mode.h"
 #include "error-private.h"
+#include "files/file-input-stream.h"
+#include "files/file-io-stream.h"
+#include "files/file-output-stream.h"
 #include "files/native-file-private.h"
 #include "memory/memory-pool-private.h"
 
@@ -171,17 +174,17 @@ flush_stream (ArwFile *file, ArwError *error)
 static gboolean
 end_stream (GIOCore *self, GCancellable *cancellable, GError **error)
 {
-  gboolean ok;
-
   if (G_IS_IO_STREAM (self->stream))
-    ok = g_io_stream_close (G_IO_STREAM (self->stream), cancellable, error);
-  else if (self->input != NULL)
-    ok = g_input_stream_close (self->input, cancellable, error);
-  else
-    ok = g_output_stream_close (self->output, cancellable, error);
+    return g_io_stream_close (G_IO_STREAM (self->stream), cancellable, error);
+  if (self->input != NULL)
+    return g_input_stream_close (self->input, cancellable, error);
+  return g_output_stream_close (self->output, cancellable, error);
+}
 
-  g_clear_object (&self->stream);
-  return ok;
+static void
+release_stream (ArwFile *file)
+{
+  g_clear_object (&((GIOCore *)file)->stream);
 }
 
 static bool
@@ -220,6 +223,7 @@ static const ArwFileOps seekable_ops = {
   .flush = flush_stream,
   .close = close_stream,
   .abort = abort_stream,
+  .release = release_stream,
 };
 
 static const ArwFileOps stream_ops = {
@@ -228,7 +232,23 @@ static const ArwFileOps stream_ops = {
   .flush = flush_stream,
   .close = close_stream,
   .abort = abort_stream,
+  .release = release_stream,
 };
+
+/* A stream of our own may be over a file that does. */
+static unsigned
+get_host_flag (gpointer stream)
+{
+  GArrowNativeFile *file = NULL;
+
+  if (GARROW_IS_FILE_IO_STREAM (stream))
+    stream = g_io_stream_get_output_stream (stream);
+  if (GARROW_IS_FILE_INPUT_STREAM (stream))
+    file = garrow_file_input_stream_get_file (stream);
+  else if (GARROW_IS_FILE_OUTPUT_STREAM (stream))
+    file = garrow_file_output_stream_get_file (stream);
+  return file != NULL && garrow_native_file_belongs_to_host (file) ? ARW_FILE_HOST : 0;
+}
 
 static GArrowGIOFile *
 new_named (gpointer stream, const char *name, const ArwMode *mode, GError **error)
@@ -238,7 +258,7 @@ new_named (gpointer stream, const char *name, const ArwMode *mode, GError **erro
   ArwError core_error;
   GIOCore *core = arw_file_new (sizeof *core,
                                 can_seek ? &seekable_ops : &stream_ops,
-                                flags,
+                                flags | get_host_flag (stream),
                                 name,
                                 mode->name,
                                 garrow_memory_pool_get_core (NULL),

@@ -6,6 +6,7 @@
 #include <arrow-io-glib/files/native-file.h>
 
 #include "files/file-input-stream.h"
+#include "files/file-io-stream.h"
 #include "files/file-output-stream.h"
 
 /**
@@ -70,12 +71,7 @@ garrow_native_file_get_output_stream (GArrowNativeFile *self)
 GIOStream *
 garrow_native_file_to_io_stream (GArrowNativeFile *self)
 {
-  g_autoptr (GInputStream) input = NULL;
-  g_autoptr (GOutputStream) output = NULL;
-
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
 
-  input = garrow_file_input_stream_new (self);
-  output = garrow_file_output_stream_new (self);
-  return g_simple_io_stream_new (input, output);
+  return garrow_file_io_stream_new (self);
 }

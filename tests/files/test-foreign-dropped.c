@@ -139,6 +139,45 @@ test_gio_streams (void)
   assert_log (host, "flush,");
 }
 
+static void
+test_io_stream (void)
+{
+  g_autoptr (Host) host = host_new (TEXT);
+  g_autoptr (GArrowNativeFile) file = host_open (host, "r+", TRUE);
+  GIOStream *stream = garrow_native_file_to_io_stream (file);
+  GOutputStream *out = g_io_stream_get_output_stream (stream);
+
+  g_assert_true (g_output_stream_write_all (out, "!", 1, NULL, NULL, NULL));
+  g_object_unref (stream);
+  assert_log (host, "write 1,");
+
+  stream = garrow_native_file_to_io_stream (file);
+  out = g_io_stream_get_output_stream (stream);
+  g_assert_true (g_output_stream_write_all (out, "!", 1, NULL, NULL, NULL));
+  g_assert_true (g_io_stream_close (stream, NULL, NULL));
+  g_object_unref (stream);
+  assert_log (host, "write 1,flush,");
+}
+
+/* And files of GIO's streams of such a file. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (Host) host = host_new (TEXT);
+  g_autoptr (GArrowNativeFile) file = host_open (host, "r+", TRUE);
+  g_autoptr (GOutputStream) out = garrow_native_file_get_output_stream (file);
+  g_autoptr (GIOStream) both = garrow_native_file_to_io_stream (file);
+  GArrowGIOFile *again = garrow_gio_file_new_for_output_stream (out);
+
+  g_assert_true (write_text (GARROW_NATIVE_FILE (again), "!", NULL));
+  g_object_unref (again);
+  again = garrow_gio_file_new_for_io_stream (both);
+  g_assert_true (write_text (GARROW_NATIVE_FILE (again), "!", NULL));
+  g_string_set_size (host->log, 0);
+  g_object_unref (again);
+  assert_log (host, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/foreign-dropped/chain", test_chain);
   g_test_add_func ("/foreign-dropped/readers", test_readers);
   g_test_add_func ("/foreign-dropped/gio-streams", test_gio_streams);
+  g_test_add_func ("/foreign-dropped/io-stream", test_io_stream);
+  g_test_add_func ("/foreign-dropped/round-trip", test_round_trip);
   return g_test_run ();
 }
