@@ -36,4 +36,5 @@
 #include <arrow-io-glib/streams/compressed-input-stream.h>
 #include <arrow-io-glib/streams/compressed-output-stream.h>
 #include <arrow-io-glib/streams/file-slice.h>
+#include <arrow-io-glib/streams/transform-input-stream.h>
 #include <arrow-io-glib/version.h>

@@ -128,7 +128,8 @@ garrow_foreign_file_constructed (GObject *object)
                              garrow_foreign_file_get_name (self),
                              mode,
                              flags,
-                             NULL));
+                             NULL),
+    NULL);
 }
 
 static void
@@ -327,7 +328,7 @@ garrow_foreign_file_new (const char *name,
     garrow_error_set_from_core (error, &core_error);
     return NULL;
   }
-  garrow_native_file_take_core (GARROW_NATIVE_FILE (self), core);
+  garrow_native_file_take_core (GARROW_NATIVE_FILE (self), core, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -420,15 +421,10 @@ garrow_foreign_file_get_any_thread (GArrowForeignFile *self)
 void
 garrow_foreign_file_set_any_thread (GArrowForeignFile *self, gboolean any_thread)
 {
-  GArrowHostCall *call;
-
   g_return_if_fail (GARROW_IS_FOREIGN_FILE (self));
 
-  call = &get_private (self)->call;
-  if (call->any_thread == !!any_thread)
-    return;
-  call->any_thread = !!any_thread;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANY_THREAD]);
+  if (garrow_host_call_set_any_thread (&get_private (self)->call, any_thread))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANY_THREAD]);
 }
 
 /**

@@ -21,6 +21,15 @@ garrow_host_call_clear (GArrowHostCall *self)
   g_clear_error (&self->error);
 }
 
+gboolean
+garrow_host_call_set_any_thread (GArrowHostCall *self, gboolean any_thread)
+{
+  gboolean changes = !self->any_thread != !any_thread;
+
+  self->any_thread = any_thread;
+  return changes;
+}
+
 bool
 garrow_host_call_begin (GArrowHostCall *self,
                         const char *action,

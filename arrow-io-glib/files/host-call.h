@@ -32,6 +32,9 @@ typedef struct
 void garrow_host_call_init (GArrowHostCall *self);
 void garrow_host_call_clear (GArrowHostCall *self);
 
+/* Returns whether that is a change. */
+gboolean garrow_host_call_set_any_thread (GArrowHostCall *self, gboolean any_thread);
+
 /* Before the signal is emitted: false, with error set, if it must not be. action and name
  * live until the end. */
 bool garrow_host_call_begin (GArrowHostCall *self,

@@ -31,11 +31,13 @@ gpointer garrow_native_file_new_from_core (GType type,
                                            GError **error);
 
 /* The same for an object that exists already, whose constructor was not ours. */
-void garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core);
+void garrow_native_file_take_core (GArrowNativeFile *self,
+                                   ArwFile *core,
+                                   gpointer source);
 
-/* Whether the file, or the one below it at the end, belongs to a host language. It is then
- * called only from a call that the user makes, on the user's thread: never when something
- * is dropped, never from a worker. */
+/* Whether the file, or the one below it at the end, belongs to a host language. It is
+ * then called only from a call that the user makes, on the user's thread: never when
+ * something is dropped, never from a worker. */
 gboolean garrow_native_file_belongs_to_host (GArrowNativeFile *self);
 
 /* The core file, closed or not. NULL with error set for an object that no constructor

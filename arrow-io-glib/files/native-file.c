@@ -80,7 +80,6 @@ garrow_native_file_new_from_core (GType type,
                                   ArwError *core_error,
                                   GError **error)
 {
-  GArrowNativeFilePrivate *priv;
   GArrowNativeFile *self;
 
   if (core == NULL) {
@@ -88,19 +87,18 @@ garrow_native_file_new_from_core (GType type,
     return NULL;
   }
   self = g_object_new (type, NULL);
-  priv = garrow_native_file_get_instance_private (self);
-  priv->core = core;
-  priv->source = source != NULL ? g_object_ref (source) : NULL;
-  priv->below = GARROW_IS_NATIVE_FILE (source) ? source : NULL;
+  garrow_native_file_take_core (self, core, source);
   return self;
 }
 
 void
-garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core)
+garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core, gpointer source)
 {
   GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
 
   priv->core = core;
+  priv->source = source != NULL ? g_object_ref (source) : NULL;
+  priv->below = GARROW_IS_NATIVE_FILE (source) ? source : NULL;
 }
 
 gboolean

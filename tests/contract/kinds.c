@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "kinds.h"
+#include "foreign-kinds.h"
 
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -251,6 +251,8 @@ static const RawKind raw_kinds[] = {
   {"fixed", TRUE, NULL, write_fixed},
   {"slice", TRUE, read_slice, NULL},
   {"buffered", FALSE, read_buffered, write_buffered},
+  {"foreign", TRUE, read_foreign, write_foreign},
+  {"transform", FALSE, read_transform, NULL},
 };
 
 static const char *const codecs[] = {NULL, "gzip", "zstd", "bz2", "lz4", "brotli"};

@@ -25,7 +25,8 @@
 /* Takes the place of an offset where what comes next is read. */
 #define NEXT (-1)
 
-/* One call to the kind, for what is behind the window. */
+/* One call to the kind, for what is behind the window. No file goes on behind the last
+ * offset, whatever it says when it is asked. */
 static int64_t
 pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
@@ -36,6 +37,9 @@ pull (ArwFile *file, void *out, int64_t size, ArwError *error)
   size = arw_cancel_piece (size);
   if (file->ops->read == NULL)
     return file->ops->read_at (file, file->position, out, size, error);
+  size = arw_min (size, INT64_MAX - file->position);
+  if (size == 0)
+    return 0;
   file->busy = true;
   n = file->ops->read (file, out, size, error);
   file->busy = false;
@@ -175,6 +179,9 @@ read_aside (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *er
 {
   int64_t n = -1;
 
+  size = arw_min (size, INT64_MAX - offset);
+  if (size == 0)
+    return 0;
   file->busy = true;
   if (file->ops->seek (file, offset, error)) {
     n = file->ops->read (file, out, size, error);
