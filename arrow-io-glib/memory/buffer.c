@@ -101,16 +101,16 @@ garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent)
 GBytes *
 garrow_bytes_new_from_core (ArwBuffer *core)
 {
+  /* Others take no NULL for an address, even of nothing. */
+  gconstpointer data = core->data != NULL ? core->data : (const uint8_t *)"";
   GBytes *bytes;
 
   garrow_pressure_tell ();
   if (core->memory == NULL)
-    return g_bytes_new_static (NULL, 0);
+    return g_bytes_new_static (data, 0);
 
-  bytes = g_bytes_new_with_free_func (core->data,
-                                      (gsize)core->size,
-                                      arw_memory_unref,
-                                      core->memory);
+  bytes =
+    g_bytes_new_with_free_func (data, (gsize)core->size, arw_memory_unref, core->memory);
   arw_buffer_init_empty (core);
   return bytes;
 }

@@ -239,6 +239,30 @@ test_empty (void)
   g_assert_cmpuint (g_bytes_get_size (data), ==, 0);
 }
 
+/* 80: who takes a view of nothing gets an address all the same, as some ask for one. */
+static void
+test_views_of_nothing (void)
+{
+  g_autoptr (GBytes) none = g_bytes_new_static (NULL, 0);
+  g_autoptr (GArrowBufferReader) reader = garrow_buffer_reader_new_bytes (none);
+  GArrowNativeFile *file = GARROW_NATIVE_FILE (reader);
+  GArrowBuffer *buffers[] = {
+    garrow_buffer_new_bytes (none),
+    garrow_buffer_new_foreign (0, 0, NULL, NULL),
+    garrow_native_file_read_buffer (file, 3, NULL),
+  };
+  g_autoptr (GBytes) read = garrow_native_file_read_all (file, NULL);
+
+  g_assert_nonnull (g_bytes_get_data (read, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (buffers); i++) {
+    g_autoptr (GBytes) data = garrow_buffer_get_data (buffers[i]);
+
+    g_assert_nonnull (g_bytes_get_data (data, NULL));
+    g_assert_cmpuint (g_bytes_get_size (data), ==, 0);
+    g_clear_object (&buffers[i]);
+  }
+}
+
 static void
 test_properties (void)
 {
@@ -283,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/buffer/hex", test_hex);
   g_test_add ("/buffer/map", Fixture, NULL, set_up, test_map, tear_down);
   g_test_add_func ("/buffer/empty", test_empty);
+  g_test_add_func ("/buffer/nothing", test_views_of_nothing);
   g_test_add_func ("/buffer/properties", test_properties);
   return g_test_run ();
 }
