@@ -133,19 +133,73 @@ class TestIPC(TestCase):
         os.remove('t.arrow')
         self.assertTrue(table.equals(TABLE))
 
-    def test_buffers_are_shared(self):
+
+class TestBuffers(TestCase):
+    def test_shared(self):
         theirs = TABLE['id'].chunk(0).buffers()[1]
         self.assertEqual(ArrowIO.py_buffer(theirs).address, theirs.address)
         ours = ArrowIO.py_buffer(b'some bytes')
         self.assertEqual(pa.py_buffer(ours).address, ours.address)
 
+    def test_of_nothing(self):
+        # 80: pyarrow ends the process if a view has no address.
+        buffers = [ArrowIO.py_buffer(b''), ArrowIO.foreign_buffer(0, 0),
+                   ArrowIO.allocate_buffer(0), ArrowIO.BufferReader(b'abc').read_buffer(0)]
+        for ours in buffers:
+            with self.subTest(ours=ours):
+                self.assertEqual(pa.py_buffer(ours).size, 0)
+                self.assertEqual(pa.BufferReader(ours).read(), b'')
+
+
+class TestFilesOverFiles(TestCase):
+    """Files of either library over files of the other."""
+
+    DATA = b'some data, more than a little\n' * 10_000
+
     def test_ours_over_theirs(self):
-        """What pyarrow has written to its own memory is a source as it is."""
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, TABLE.schema) as writer:
-            writer.write_table(TABLE)
-        reader = ArrowIO.BufferReader(sink.getvalue())
-        self.assertTrue(pa.ipc.open_stream(reader).read_all().equals(TABLE))
+        self.write('data', self.DATA)
+        for theirs in (pa.OSFile('data'), pa.memory_map('data'), pa.BufferReader(self.DATA)):
+            with self.subTest(theirs=theirs), ArrowIO.input_stream(theirs) as file:
+                self.assertEqual(file.readline(), b'some data, more than a little\n')
+                file.seek(-7, os.SEEK_END)
+                self.assertEqual(file.read(), b'little\n')
+                self.assertEqual(file.size(), len(self.DATA))
+
+    def test_ours_packs_into_theirs(self):
+        with pa.OSFile('data.gz', 'wb') as theirs:
+            with ArrowIO.output_stream(theirs, compression='gzip') as file:
+                file.write(self.DATA)
+        with pa.input_stream('data.gz') as file:
+            self.assertEqual(file.read(), self.DATA)
+
+    def test_theirs_over_ours(self):
+        with ArrowIO.output_stream('data.gz') as file:
+            file.write(self.DATA)
+        with pa.CompressedInputStream(ArrowIO.OSFile('data.gz'), 'gzip') as file:
+            self.assertEqual(file.read(), self.DATA)
+        with pa.input_stream(ArrowIO.input_stream('data.gz'), buffer_size=100) as file:
+            self.assertEqual(file.read(), self.DATA)
+        with pa.output_stream(ArrowIO.OSFile('data.bz2', 'wb'), compression='bz2') as file:
+            file.write(self.DATA)
+        with ArrowIO.input_stream('data.bz2') as file:
+            self.assertEqual(file.read(), self.DATA)
+
+    def test_copies(self):
+        writer = ArrowIO.BufferOutputStream()
+        pa.PythonFile(writer, 'w').upload(pa.BufferReader(self.DATA))
+        self.assertEqual(writer.getvalue().to_pybytes(), self.DATA)
+        pa.PythonFile(ArrowIO.BufferReader(self.DATA)).download('data')
+        self.assertEqual(self.read('data'), self.DATA)
+
+    def test_three_deep(self):
+        pa.parquet.write_table(TABLE, 't.parquet')
+        with ArrowIO.input_stream(pa.OSFile('t.parquet')) as file:
+            self.assertTrue(pa.parquet.read_table(file).equals(TABLE))
+
+    def test_transcoding(self):
+        reader = pa.PythonFile(ArrowIO.BufferReader('Zoë'.encode('latin-1')))
+        with pa.transcoding_input_stream(reader, 'latin-1', 'utf-8') as file:
+            self.assertEqual(file.read().decode(), 'Zoë')
 
 
 class TestOtherFormats(TestCase):
