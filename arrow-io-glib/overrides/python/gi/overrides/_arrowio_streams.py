@@ -162,6 +162,8 @@ class BufferedOutputStream(ArrowIO.BufferedOutputStream):
 
 @override
 class TransformInputStream(ArrowIO.TransformInputStream):
+    __new__ = GObject.Object.__new__
+
     def __init__(self, **properties: Any) -> None:
         """Make an instance of a subclass, which has the function as its method."""
         GObject.Object.__init__(self, **properties)
