@@ -115,11 +115,14 @@ describe (ToolProgress *self, gint64 now, gboolean at_end)
     time = format_time (elapsed);
   else if (rate > 0)
     time = format_time ((double)MAX (self->size - self->done, 0) / rate);
-  return g_strdup_printf ("%9s %9s/s  %s%s",
+  /* As wide at the end as before, so that the bar does not grow. */
+  return g_strdup_printf ("%9s %9s/s %7s%s",
                           done,
                           speed,
                           time != NULL ? time : "-:--",
-                          at_end || self->size < 0 ? "" : " left");
+                          self->size < 0 ? ""
+                          : at_end       ? "     "
+                                         : " left");
 }
 
 static void

@@ -103,15 +103,17 @@ class Terminal(TestCase):
 
     def read_until(self, pattern):
         """All that was written, once it has the pattern in it; None is the end."""
+        data = b""
         text = ""
         while pattern is None or not re.search(pattern, text):
             ready, _, _ = select.select([self.terminal], [], [], 60)
             self.assertTrue(ready, f"waited for {pattern} in {text!r}")
             try:
-                text += os.read(self.terminal, 65536).decode()
+                data += os.read(self.terminal, 65536)
             except OSError:  # the other end is closed
                 self.assertIsNone(pattern, text)
                 break
+            text = data.decode(errors="ignore")  # a character may be cut
         return text
 
     @staticmethod
@@ -131,7 +133,7 @@ class Terminal(TestCase):
         process.wait(30)
         line = self.lines(text)[-1]
         self.assertRegex(
-            line, r"^source  [█░]+  1\d%  +\d{3}\.\d MB +\d+\.\d [MG]B/s  \d+:\d\d left$")
+            line, r"^source  [█░]+  1\d%  +\d{3}\.\d MB +\d+\.\d [MG]B/s +\d+:\d\d left$")
         self.assertIn("█", line)
         self.assertIn("░", line)
         self.assertLess(len(line), 80)
@@ -140,10 +142,10 @@ class Terminal(TestCase):
         process = self.start("copy", "-", "target", stdin=subprocess.PIPE)
         process.stdin.write(bytes(1000000))
         process.stdin.flush()
-        self.read_until(r"1\.0 MB +[\d.]+ [kM]B/s  0:\d\d\x1b")
+        self.read_until(r"1\.0 MB +[\d.]+ [kM]B/s +0:\d\d\x1b")
         process.stdin.close()
         rest = self.read_until(None)
-        self.assertRegex(rest, r"\r-  +1\.0 MB +[\d.]+ [kM]B/s  0:\d\d\x1b\[K\r\n\Z")
+        self.assertRegex(rest, r"\r-  +1\.0 MB +[\d.]+ [kM]B/s +0:\d\d\x1b\[K\r\n\Z")
         self.assertEqual(process.wait(30), 0)
 
     def test_narrow_and_long(self):
@@ -178,11 +180,14 @@ class Terminal(TestCase):
         self.assertEqual(self.read_until(None), "")
         self.assertEqual(process.wait(30), 0)
 
+    # But if the machine is so busy that it is not short.
     def test_short_copies_draw_nothing(self):
         self.write("source", b"data")
+        began = time.monotonic()
         process = self.start("copy", "source", "target")
-        self.assertEqual(self.read_until(None), "")
+        text = self.read_until(None)
         self.assertEqual(process.wait(30), 0)
+        self.assertTrue(text == "" or time.monotonic() - began >= 0.3, text)
 
     # Where it is not in front it would draw over who is.
     def test_background(self):
