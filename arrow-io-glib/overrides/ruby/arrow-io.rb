@@ -7,3 +7,8 @@ require "gio2"
 require "arrow-io/loader"
 
 ArrowIO::Loader.load
+
+module ArrowIO
+  # The library's, which may be newer than this part of it.
+  VERSION = [IO_MAJOR_VERSION, IO_MINOR_VERSION, IO_MICRO_VERSION].join(".")
+end
