@@ -36,6 +36,16 @@ class TestPressure < TestCase
     check_memory
   end
 
+  test "buffers that are dropped while other threads run" do
+    File.binwrite("data", "x" * MIB)
+    others = Array.new(2) { Thread.new { loop { "x".dup << "y" * 1000 } } }
+    ArrowIO::OSFile.open("data") do |file|
+      1000.times { file.tap(&:rewind).read_buffer(MIB) }
+    end
+    others.each(&:kill).each(&:join)
+    check_memory
+  end
+
   test "each allocator says so itself" do
     ArrowIO.supported_memory_backends.each do |name|
       pool = ArrowIO::MemoryPool.for_backend(name)

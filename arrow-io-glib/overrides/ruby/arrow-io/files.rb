@@ -1,9 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
-  # Of a String or a Pathname.
-  def self.path_from(path)
-    path.respond_to?(:to_path) ? path.to_path : path
+  class << self
+    # Of a String or a Pathname.
+    def path_from(path)
+      path.respond_to?(:to_path) ? path.to_path : path
+    end
+
+    # Of a file, or of what is an IO for Ruby, which C then uses.
+    def file_from(source, mode)
+      source = RubyFile.new(source, mode) unless source.is_a?(GLib::Object)
+      source.check_nothing_ahead if source.is_a?(NativeFile)
+      source.is_a?(ForeignFile) ? ForeignFile.hold(source) : source
+    end
+
+    # An IO may have a path; a Pathname can read, but not be closed.
+    def io?(source)
+      (source.respond_to?(:read) || source.respond_to?(:write)) &&
+        (source.respond_to?(:close) || !source.respond_to?(:to_path))
+    end
   end
 
   # By a path or a descriptor. A mode with a "b" is about the text as well: it is binary.
@@ -14,6 +29,15 @@ module ArrowIO
       super
       @path = source if source.is_a?(String)
       binmode if mode.include?("b")
+    end
+  end
+
+  # The file below can be an IO of Ruby's.
+  module TakesFile
+    def initialize(raw, *rest)
+      raw = ArrowIO.file_from(raw, self.class::RAW_MODE)
+      super
+      stands_on(raw)
     end
   end
 
@@ -30,7 +54,7 @@ module ArrowIO
     end
   end
 
-  private_constant :OpensPath, :TakesCodec, :TakesPool
+  private_constant :OpensPath, :TakesFile, :TakesCodec, :TakesPool
 
   class OSFile
     prepend OpensPath
@@ -59,7 +83,9 @@ module ArrowIO
   end
 
   class BufferedInputStream
-    prepend TakesPool
+    RAW_MODE = "r"
+
+    prepend TakesFile, TakesPool
 
     alias_method :detach_raw, :detach
 
@@ -70,14 +96,29 @@ module ArrowIO
   end
 
   class BufferedOutputStream
-    prepend TakesPool
+    RAW_MODE = "w"
+
+    prepend TakesFile, TakesPool
   end
 
   class CompressedInputStream
-    prepend TakesCodec
+    RAW_MODE = "r"
+
+    prepend TakesFile, TakesCodec
   end
 
   class CompressedOutputStream
-    prepend TakesCodec
+    RAW_MODE = "w"
+
+    prepend TakesFile, TakesCodec
+  end
+
+  class GIOFile
+    alias_method :initialize_raw, :initialize
+
+    def initialize(source, *mode)
+      initialize_raw(source, *mode)
+      stands_on(source)
+    end
   end
 end

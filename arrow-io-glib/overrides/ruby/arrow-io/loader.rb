@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 
+require "arrow-io/lock"
+
 module ArrowIO
   class Loader < GObjectIntrospection::Loader
+    include HoldsLock
+
     # Other threads run while these wait for a disk, a pipe or a network, or compress.
     BLOCKING = /
       \A(new|read|peek|advance|write|truncate|flush|sync|close|abort|detach|resize|
@@ -22,11 +26,13 @@ module ArrowIO
     end
 
     def post_load(repository, namespace)
+      hold_lock(repository, namespace)
       require "arrow-io/error"
       require "arrow-io/buffer"
       require "arrow-io/codec"
       require "arrow-io/pool"
       require "arrow-io/native-file"
+      require "arrow-io/hosted"
       require "arrow-io/look-ahead"
       require "arrow-io/position"
       require "arrow-io/reading"
@@ -34,12 +40,35 @@ module ArrowIO
       require "arrow-io/characters"
       require "arrow-io/writing"
       require "arrow-io/encoding"
+      require "arrow-io/originals"
+      require "arrow-io/foreign-file"
+      require "arrow-io/ruby-file"
       require "arrow-io/files"
       require "arrow-io/open"
+      raise_originals
     end
 
+    # After all that is defined: what is inside of a method may call C several times.
+    def raise_originals
+      (NativeFile.subclasses - [ForeignFile] + [NativeFile]).each do |klass|
+        Originals.raise_from(klass)
+      end
+      Originals.raise_from(NativeFile.singleton_class, %i[new])
+      Originals.raise_from(ArrowIO.singleton_class, %i[input_stream_for_object output_stream_for_object])
+      raise_originals_from_streams
+    end
+
+    # Their classes have no name by which to find them.
+    def raise_originals_from_streams
+      reading = %i[read_bytes read_all skip close seek]
+      writing = %i[write write_all write_bytes flush splice close seek]
+      Originals.raise_from(BufferReader.new("").input_stream.class, reading)
+      Originals.raise_from(BufferOutputStream.new.output_stream.class, writing)
+    end
+
+    # A constructor over a file may read that file.
     def should_unlock_gvl?(info, klass)
-      BLOCKING.match?(info.name) && !klass.name.end_with?("Buffer")
+      BLOCKING.match?(info.name) && !klass.name.end_with?("Buffer", "Stream", "GIOFile")
     end
   end
 end

@@ -52,11 +52,17 @@ module ArrowIO
     end
     alias_method :isatty, :tty?
 
-    alias_method :get_stream_raw, :get_stream
+    alias_method :download_raw, :download
+    alias_method :upload_raw, :upload
 
-    # Part of the file as a file, which a block is given and which is closed after it.
-    def get_stream(offset, n_bytes, &block)
-      NativeFile.closing(get_stream_raw(offset, n_bytes), &block)
+    # Copies what is left to a file or an IO; returns how many bytes that were.
+    def download(target)
+      download_raw(ArrowIO.file_from(target, "w"))
+    end
+
+    # Writes all that is left of a file or an IO; returns how many bytes that were.
+    def upload(source)
+      upload_raw(ArrowIO.file_from(source, "r"))
     end
 
     # Where the file was opened by its path.

@@ -33,8 +33,8 @@ module ArrowIO
       NativeFile.closing(create_memory_map_raw(path_from(path), size, replace), &block)
     end
 
-    # The source is a path, a buffer, a file or a stream of GIO; the options are those of
-    # StreamOptions.build, where compression: nil reads it as it is.
+    # The source is a path, a buffer, a file, an IO or a stream of GIO; the options are those
+    # of StreamOptions.build, where compression: nil reads it as it is.
     def input_stream(source, **options, &block)
       NativeFile.closing(open_stream(:input_stream, source, options), &block)
     end
@@ -48,10 +48,12 @@ module ArrowIO
     def open_stream(function, source, options)
       options = StreamOptions.build(**options)
       source = Buffer.new(source) if source.is_a?(GLib::Bytes)
-      if source.is_a?(GLib::Object)
-        __send__("#{function}_for_object", source, options)
+      if source.is_a?(GLib::Object) || io?(source)
+        source = file_from(source, function == :input_stream ? "r" : "w")
+        file = __send__("#{function}_for_object", source, options)
+        file.equal?(source) ? file : file.stands_on(source)
       else
-        __send__("#{function}_for_path", path_from(source), options)
+        __send__("#{function}_for_path", path_from(source), options).stands_on(nil)
       end
     end
   end

@@ -6,6 +6,8 @@ module ArrowIO
   class MemoryPool
     # The pools by name: a handler goes with the Ruby object that it was connected to.
     @watched = {}
+    @handlers = {}
+    @thread = Thread.current # which the pools tell
 
     class << self
       alias_method :for_backend_raw, :for_backend
@@ -14,10 +16,35 @@ module ArrowIO
         @watched[name] ||= watch(for_backend_raw(name))
       end
 
+      # Around a call without Ruby's lock, during which nothing of Ruby's may be called: looks
+      # afterwards.
+      def untold
+        return yield unless Thread.current == @thread
+
+        begin
+          @handlers.each { |pool, (handler, _)| pool.signal_handler_block(handler) }
+          yield
+        ensure
+          @handlers.each do |pool, (handler, _)|
+            pool.signal_handler_unblock(handler)
+            collect(pool)
+          end
+        end
+      end
+
       private
 
+      # As the pools do it, ever more rarely.
+      def collect(pool)
+        return if pool.bytes_allocated <= @handlers[pool][1]
+
+        GC.start
+        @handlers[pool][1] = [PRESSURE_THRESHOLD_DEFAULT, 2 * pool.bytes_allocated].max
+      end
+
       def watch(pool)
-        pool.signal_connect("pressure") { GC.start }
+        handler = pool.signal_connect("pressure") { GC.start }
+        @handlers[pool] = [handler, PRESSURE_THRESHOLD_DEFAULT]
         pool.set_pressure_threshold(PRESSURE_THRESHOLD_DEFAULT)
         pool
       end

@@ -6,6 +6,7 @@ module ArrowIO
   class NativeFile
     alias_method :read_all_raw, :read_all
     alias_method :read_at_raw, :read_at
+    alias_method :read_line_raw, :read_line
     alias_method :read_until_raw, :read_until
 
     # Nil at the end if something was asked for.
@@ -46,6 +47,11 @@ module ArrowIO
       raise EOFError, "end of file reached" if string.empty? && length.positive?
 
       string
+    end
+
+    # A binary String up to and including the line feed, empty at the end; see gets.
+    def read_line
+      read_until("\n")
     end
 
     # A binary String up to and including the delimiter, a String of one byte.
