@@ -23,7 +23,7 @@ module ArrowIO
 
       name = rubyish_method_name(info)
       unlocking = klass.instance_method(name)
-      holding = Invoker.new(info, name, "#{klass}##{name}")
+      holding = Loader::Invoker.new(info, name, "#{klass}##{name}")
       receives = klass <= NativeFile
       klass.remove_method(name)
       klass.define_method(name) do |*arguments, &block|
