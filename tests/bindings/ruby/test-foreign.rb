@@ -239,11 +239,11 @@ class TestForeign < TestCase
   end
 
   test "files that nobody uses are let go" do
-    2000.times { ArrowIO::BufferedInputStream.new(Host.new(TEXT), 4) }
-    10.times { GC.start }
+    400.times { ArrowIO::BufferedInputStream.new(Host.new(TEXT), 4) }
+    4.times { GC.start }
     ArrowIO.input_stream(Host.new(TEXT))
     GC.start
-    assert_operator(ObjectSpace.each_object(Host).count, :<, 1500)
+    assert_operator(ObjectSpace.each_object(Host).count, :<, 300)
   end
 
   # Leaves data in a stream that nobody closes.
@@ -269,7 +269,7 @@ class TestForeign < TestCase
     failing = connect("host-read") { raise raised }
     GC.stress = true
     begin
-      text = host.read_raw(6).to_s
+      text = host.read1_raw(4).to_s
       out.write_raw("columnar")
       error = begin
         failing.read1_raw(1)
@@ -279,6 +279,6 @@ class TestForeign < TestCase
     ensure
       GC.stress = false
     end
-    assert_equal([TEXT[0, 6], "columnar", "Failed to read from 'x': x"], [text, out.data, error.message])
+    assert_equal([TEXT[0, 4], "columnar", "Failed to read from 'x': x"], [text, out.data, error.message])
   end
 end
