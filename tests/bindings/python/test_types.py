@@ -58,6 +58,8 @@ class Zeros(pa.ForeignFile):
     def do_host_read(self, n_bytes: int) -> bytes:
         return bytes(n_bytes)
 zeros: bytes = Zeros(name='zeros').read(3)
+upper = pa.TransformInputStream(io.BytesIO(), lambda buf: bytes(buf).upper())
+text = pa.transcoding_input_stream(upper, 'latin1', 'utf-8').readline()
 python_file = pa.PythonFile(open('data', 'rb'), mode='r')
 stream = pa.CompressedInputStream(gzip.open('data'), 'gzip')
 with pa.output_stream(io.BytesIO(), 'gzip') as packed:

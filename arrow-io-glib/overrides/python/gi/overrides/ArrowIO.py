@@ -23,6 +23,7 @@ from gi.overrides import _arrowio_files  # noqa: E402, F401
 from gi.overrides import _arrowio_foreign  # noqa: E402, F401
 from gi.overrides import _arrowio_open  # noqa: E402, F401
 from gi.overrides import _arrowio_streams  # noqa: E402, F401
+from gi.overrides import _arrowio_transform  # noqa: E402, F401
 from gi.overrides._arrowio_common import PUBLIC  # noqa: E402
 from gi.overrides._arrowio_errors import CLASSES  # noqa: E402
 from gi.overrides._arrowio_introspected import wrap_all  # noqa: E402

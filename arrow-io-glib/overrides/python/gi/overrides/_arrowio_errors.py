@@ -135,7 +135,7 @@ def keep_exception(error, words):
 
 def exception_to_raise(message, domain, code):
     """Make the exception for a GError, or find the one that it comes from."""
-    for words, error in getattr(_kept, 'errors', ()):
+    for words, error in reversed(getattr(_kept, 'errors', ())):
         if words in message:
             _kept.errors = []
             return error

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 ArrowIO = get_introspection_module('ArrowIO')
 
 _FUNCTIONS = ('host_read', 'host_write', 'host_seek', 'host_size', 'host_truncate',
-              'host_flush', 'host_close')
-
+              'host_flush', 'host_close', 'transform')
+_GIVE_BYTES = 'host_read', 'transform'
 
 # Copying is quicker than making a buffer over so few bytes.
 _COPIED = 64 * 1024
@@ -33,7 +33,7 @@ _COPIED = 64 * 1024
 
 def _result(file, name, result):
     """Give C what a function gave: bytes of any kind, a number, or nothing at all."""
-    if name == 'host_read':
+    if name in _GIVE_BYTES:
         if isinstance(result, bytes) and len(result) <= _COPIED:
             return GLib.Bytes.new(result)
         return result if result is None else py_buffer(result).get_data()
@@ -68,27 +68,12 @@ def _hosted(name, function):
             keep_exception(error, words)
             number = error.errno if isinstance(error, OSError) else None
             file.fail(number if isinstance(number, int) and number > 0 else 0, words)
-            return None if name == 'host_read' else False
+            return None if name in _GIVE_BYTES else False
     return call
 
 
-@override
-class ForeignFile(ArrowIO.ForeignFile):
-    __new__ = GObject.Object.__new__
-
-    def __init__(self, **properties: Any) -> None:
-        """Make an instance of a subclass; its functions are do_host_read() and so on."""
-        GObject.Object.__init__(self, **properties)
-
-    if TYPE_CHECKING:
-        # What a subclass may give is more than C can take.
-        def do_host_read(self, n_bytes: int) -> BytesLike | GLib.Bytes | None: ...
-        def do_host_write(self, bytes: GLib.Bytes) -> int | None: ...
-        def do_host_seek(self, offset: int) -> bool | None: ...
-        def do_host_size(self) -> int: ...
-        def do_host_truncate(self, size: int) -> bool | None: ...
-        def do_host_flush(self) -> bool | None: ...
-        def do_host_close(self) -> bool | None: ...
+class HostFunctions:
+    """For classes whose functions are Python's: they may raise, and give what is natural."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -103,6 +88,25 @@ class ForeignFile(ArrowIO.ForeignFile):
         if name in _FUNCTIONS:
             handler = _hosted(name, handler)
         return super().connect(detailed_signal, handler, *args)
+
+
+@override
+class ForeignFile(HostFunctions, ArrowIO.ForeignFile):
+    __new__ = GObject.Object.__new__
+
+    def __init__(self, **properties: Any) -> None:
+        """Make an instance of a subclass; its functions are do_host_read() and so on."""
+        GObject.Object.__init__(self, **properties)
+
+    if TYPE_CHECKING:
+        # What a subclass may give is more than C can take.
+        def do_host_read(self, n_bytes: int, /) -> BytesLike | GLib.Bytes | None: ...
+        def do_host_write(self, bytes: GLib.Bytes, /) -> int | None: ...
+        def do_host_seek(self, offset: int, /) -> bool | None: ...
+        def do_host_size(self) -> int: ...
+        def do_host_truncate(self, size: int, /) -> bool | None: ...
+        def do_host_flush(self) -> bool | None: ...
+        def do_host_close(self) -> bool | None: ...
 
 
 def _can(handle, what):

@@ -13,7 +13,6 @@ from gi.overrides._arrowio_common import level_or_default, override, path_bytes,
 from gi.overrides._arrowio_errors import exception
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 from gi.overrides._arrowio_open import source_file, target_file
-from gi.repository import GObject
 
 if TYPE_CHECKING:
     from gi.overrides._arrowio_files import _AnyPath
@@ -158,15 +157,6 @@ class BufferedOutputStream(ArrowIO.BufferedOutputStream):
     def __new__(cls, stream: _Sink, buffer_size: int,
                 memory_pool: MemoryPool | None = None) -> BufferedOutputStream:
         return cls.new(target_file(stream), buffer_size, memory_pool)
-
-
-@override
-class TransformInputStream(ArrowIO.TransformInputStream):
-    __new__ = GObject.Object.__new__
-
-    def __init__(self, **properties: Any) -> None:
-        """Make an instance of a subclass, which has the function as its method."""
-        GObject.Object.__init__(self, **properties)
 
 
 io.BufferedIOBase.register(BufferedInputStream)
