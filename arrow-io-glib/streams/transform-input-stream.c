@@ -107,10 +107,11 @@ garrow_transform_input_stream_apply (GArrowTransformInputStream *self,
                                      const char *name,
                                      ArwError *error)
 {
-  g_autoptr (GArrowTransformInputStream) hold = g_object_ref (self);
+  g_autoptr (GArrowTransformInputStream) hold = NULL;
   GArrowHostCall *call = &get_private (self)->call;
   g_autoptr (GBytes) result = NULL;
 
+  hold = g_object_ref (self); /* which the function may drop */
   if (!has_function (self)) {
     arw_error_set (error,
                    ARW_NOT_SUPPORTED,
