@@ -184,7 +184,7 @@ finish_output (int status)
     return status;
   return tool_fail (NULL,
                     g_error_new (G_IO_ERROR,
-                                 g_io_error_from_errno (errno),
+                                 (int)g_io_error_from_errno (errno),
                                  "Failed to write to 'standard output': %s [errno %d]",
                                  g_strerror (errno),
                                  errno));

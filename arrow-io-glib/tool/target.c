@@ -42,7 +42,7 @@ fail (GError **error, const char *action, const char *path)
 
   g_set_error (error,
                G_IO_ERROR,
-               g_io_error_from_errno (code),
+               (int)g_io_error_from_errno (code),
                "Failed to %s '%s': %s [errno %d]",
                action,
                name,
