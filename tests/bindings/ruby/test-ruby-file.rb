@@ -114,6 +114,33 @@ class TestRubyFile < TestCase
     assert_equal(TEXT, out.string.force_encoding("utf-8"))
   end
 
+  test "transforms" do
+    stream = ArrowIO::TransformInputStream.new(StringIO.new(TEXT)) { |bytes| bytes.upcase }
+    assert_equal(TEXT.b.upcase, stream.read_all)
+    pieces = []
+    stream = ArrowIO::TransformInputStream.new(ArrowIO::BufferReader.new("abc")) do |bytes|
+      pieces << bytes
+      bytes.empty? ? "!" : nil
+    end
+    assert_equal(["!", %w[abc] + [""]], [stream.read, pieces]) # 116
+    raised = KeyError.new("x")
+    stream = ArrowIO::TransformInputStream.new(StringIO.new(TEXT)) { raise raised }
+    assert_same(raised, assert_raise(KeyError) { ArrowIO::BufferedInputStream.new(stream, 9).gets })
+    streams = Array.new(50) do |i|
+      lower = ArrowIO::TransformInputStream.new(StringIO.new("TEXT #{i}")) { |bytes| bytes.downcase }
+      ArrowIO::BufferedInputStream.new(lower, 4)
+    end
+    4.times { GC.start }
+    assert_equal(Array.new(50) { |i| "text #{i}" }, streams.map(&:read))
+  end
+
+  test "text in another encoding" do
+    latin = StringIO.new("caf\xE9\n".b)
+    assert_equal("café\n", ArrowIO.transcoding_input_stream(latin, Encoding::ISO_8859_1, &:gets))
+    wide = ArrowIO::BufferReader.new("é\n".encode("utf-16le").b)
+    assert_equal("\xE9\n".b, ArrowIO.transcoding_input_stream(wide, "utf-16le", "latin1").read_all)
+  end
+
   test "copies" do # 5
     string = StringIO.new
     ArrowIO::OSFile.open("text") { |file| assert_equal(TEXT.bytesize, file.download(string)) }

@@ -11,7 +11,7 @@ module ArrowIO
     def file_from(source, mode)
       source = RubyFile.new(source, mode) unless source.is_a?(GLib::Object)
       source.check_nothing_ahead if source.is_a?(NativeFile)
-      source.is_a?(ForeignFile) ? ForeignFile.hold(source) : source
+      source.is_a?(Held) ? Held.hold(source) : source
     end
 
     # An IO may have a path; a Pathname can read, but not be closed.
@@ -111,6 +111,21 @@ module ArrowIO
     RAW_MODE = "w"
 
     prepend TakesFile, TakesCodec
+  end
+
+  class TransformInputStream
+    RAW_MODE = "r"
+
+    prepend TakesFile, GuardsHandlers
+    include Held
+
+    # The block is the function: it gets what comes next as a binary String, an empty one at
+    # the end, and gives what is to be read instead.
+    def self.new(*arguments, &block)
+      stream = super(*arguments)
+      stream.signal_connect("transform") { |_, bytes| block.call(bytes) } if block
+      stream
+    end
   end
 
   class GIOFile

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
-  # One call from C of a function of a ForeignFile: what C gives is made Ruby's, and what the
+  # One call from C of a function of a file: what C gives is made Ruby's, and what the
   # function gives is checked. Nothing may leave through C, neither an exception nor a throw.
   class HostCall
     FUNCTIONS = %i[
@@ -35,7 +35,7 @@ module ArrowIO
 
     def take(result, argument)
       case @function
-      when :host_read then bytes_from(result)
+      when :host_read, :transform then bytes_from(result)
       when :host_write then take_written(result, argument.bytesize)
       when :host_size then take_size(result)
       else result != false
@@ -88,9 +88,47 @@ module ArrowIO
     end
 
     def failure
-      @function == :host_read ? nil : false
+      %i[host_read transform].include?(@function) ? nil : false
     end
   end
 
-  private_constant :HostCall
+  # Those who work without a class connect to the signals.
+  module GuardsHandlers
+    def signal_connect(signal, *arguments, &block)
+      function = signal.to_s.tr("-", "_").to_sym
+      return super unless function == :transform || HostCall::FUNCTIONS.include?(function)
+
+      super(signal, *arguments) do |file, *values|
+        HostCall.new(file, function).answer(values) { |*given| block.call(file, *given) }
+      end
+    end
+  end
+
+  # C keeps a file, but not Ruby's object for it, and with that go the functions. So whatever
+  # makes C use the file keeps the object here, until the file is closed or C has let go of it.
+  module Held
+    @files = {}.compare_by_identity
+    @most = 8
+    @mutex = Mutex.new
+
+    def self.hold(file)
+      @mutex.synchronize do
+        if @files.size >= @most
+          @files.delete_if { |held, _| held.closed? || held.ref_count == 1 }
+          @most = [8, @files.size * 2].max
+        end
+        @files[file] = true
+      end
+      file
+    end
+
+    # What gives away something that uses the file.
+    %i[get_stream input_stream output_stream to_io_stream].each do |name|
+      define_method(name) do |*arguments, &block|
+        super(*arguments, &block).tap { Held.hold(self) }
+      end
+    end
+  end
+
+  private_constant :HostCall, :GuardsHandlers, :Held
 end

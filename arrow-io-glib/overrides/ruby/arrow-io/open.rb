@@ -20,6 +20,7 @@ module ArrowIO
     alias_method :input_stream_raw, :input_stream
     alias_method :memory_map_raw, :memory_map
     alias_method :output_stream_raw, :output_stream
+    alias_method :transcoding_input_stream_raw, :transcoding_input_stream
 
     def allocate_buffer(size, resizable: false, memory_pool: nil, alignment: 64)
       allocate_aligned_buffer(size, alignment, resizable, memory_pool)
@@ -43,7 +44,23 @@ module ArrowIO
       NativeFile.closing(open_stream(:output_stream, target, options), &block)
     end
 
+    # Text of a file or an IO in another encoding, each an Encoding or its name. What Ruby
+    # does not know, or cannot look for lines in, is binary for it.
+    def transcoding_input_stream(raw, source, target = Encoding::UTF_8, &block)
+      raw = file_from(raw, "r")
+      file = transcoding_input_stream_raw(raw, source.to_s, target.to_s)
+      file.stands_on(raw).set_encoding(encoding_of(target)) unless file.equal?(raw)
+      NativeFile.closing(file, &block)
+    end
+
     private
+
+    def encoding_of(name)
+      encoding = Encoding.find(name)
+      encoding.ascii_compatible? ? encoding : Encoding::BINARY
+    rescue ArgumentError
+      Encoding::BINARY
+    end
 
     def open_stream(function, source, options)
       options = StreamOptions.build(**options)
