@@ -232,19 +232,32 @@ garrow_native_file_dispose (GObject *object)
   G_OBJECT_CLASS (garrow_native_file_parent_class)->dispose (object);
 }
 
+/* Who calls a file has to hold it, and this one was dropped by a function that it calls.
+ * What the call needs is left to it, for good, and kept where those who look for leaks
+ * see it. */
+static void
+leave (GArrowNativeFilePrivate *priv)
+{
+  static GSList *left = NULL;
+  static GMutex lock;
+
+  g_critical ("'%s' was dropped while it was called", priv->core->name);
+  g_mutex_lock (&lock);
+  left = g_slist_prepend (left, g_steal_pointer (&priv->core));
+  left = g_slist_prepend (left, g_steal_pointer (&priv->source));
+  g_mutex_unlock (&lock);
+}
+
 static void
 garrow_native_file_finalize (GObject *object)
 {
   GArrowNativeFilePrivate *priv =
     garrow_native_file_get_instance_private (GARROW_NATIVE_FILE (object));
 
-  /* Who calls a file has to hold it; what the call needs is left to it, for good. */
-  if (priv->core != NULL && priv->core->busy) {
-    g_critical ("'%s' was dropped while it was called", priv->core->name);
-  } else {
-    g_clear_pointer (&priv->core, arw_file_free);
-    g_clear_object (&priv->source);
-  }
+  if (priv->core != NULL && priv->core->busy)
+    leave (priv);
+  g_clear_pointer (&priv->core, arw_file_free);
+  g_clear_object (&priv->source);
 
   G_OBJECT_CLASS (garrow_native_file_parent_class)->finalize (object);
 }

@@ -33,9 +33,9 @@ static const Case cases[] = {
   {WORDS, "UTF-16BE", "UTF-8"},
   {WORDS, "UTF-32", "UTF-8"},
   {"\xe2\x82\xac 5", "cp1252", "UTF-16"},
-  {JAPANESE, "UTF-8", "ISO-2022-JP"},
-  {JAPANESE, "ISO-2022-JP", "UTF-8"},
-  {JAPANESE, "EUC-JP", "SHIFT_JIS"},
+  {JAPANESE, "UTF-8", "GB18030"},
+  {JAPANESE, "UTF-8", "UTF-7"}, /* with states, and an end */
+  {JAPANESE, "UTF-7", "UTF-8"},
 };
 
 /* Byte by byte, so that every character comes in parts. */

@@ -184,6 +184,57 @@ void test_error_missing () throws Error {
   }
 }
 
+/* A file whose functions are methods. */
+class Countdown : ArrowIO.ForeignFile {
+  int left = 3;
+
+  public override GLib.Bytes? host_read (int64 n_bytes) {
+    if (left == 0)
+      return new Bytes (null);
+    return new Bytes (@"$(left--)\n".data);
+  }
+
+  public override bool host_write (GLib.Bytes bytes) {
+    this.fail_error (new IOError.NO_SPACE ("no room"));
+    return false;
+  }
+}
+
+class Upper : ArrowIO.TransformInputStream {
+  public Upper (ArrowIO.NativeFile raw) {
+    Object (raw: raw);
+  }
+
+  public override GLib.Bytes? transform (GLib.Bytes bytes) {
+    return bytes.length > 0 ? new Bytes (text (bytes).up ().data) : bytes;
+  }
+}
+
+void test_foreign_file () throws Error {
+  var countdown = new Countdown ();
+  assert (countdown.readable () && countdown.writable () && !countdown.seekable ());
+  assert (text (countdown.read_line ()) == "3\n");
+  assert (text (countdown.read_all ()) == "2\n1\n");
+  try {
+    countdown.write ("x".data);
+    assert_not_reached ();
+  } catch (IOError.NO_SPACE e) {
+    assert (e.message == "no room");
+  }
+
+  var file = new ArrowIO.ForeignFile ("x", "r", false);
+  file.host_read.connect ((n_bytes) => new Bytes ("xyz".data));
+  assert (text (file.read (7)) == "xyzxyzx");
+}
+
+void test_transform () throws Error {
+  var raw = new ArrowIO.BufferReader.bytes (new Bytes ("some data".data));
+  assert (text (new Upper (raw).read_all ()) == "SOME DATA");
+
+  raw = new ArrowIO.BufferReader.bytes (new Bytes ({ 'c', 0xe9 }));
+  assert (text (ArrowIO.transcoding_input_stream (raw, "latin1", "utf-8").read_all ()) == "cé");
+}
+
 delegate void TestBody () throws Error;
 
 void add (string name, owned TestBody body) {
@@ -212,6 +263,8 @@ int main (string[] args) {
   add ("/vala/compressed", test_compressed);
   add ("/vala/whole-buffers", test_whole_buffers);
   add ("/vala/gio", test_gio);
+  add ("/vala/foreign-file", test_foreign_file);
+  add ("/vala/transform", test_transform);
   add ("/vala/error/invalid", test_error_invalid);
   add ("/vala/error/closed", test_error_closed);
   add ("/vala/error/direction", test_error_direction);
