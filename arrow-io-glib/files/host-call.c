@@ -6,6 +6,7 @@
 #include "files/host-call.h"
 
 #include "error-private.h"
+#include "files/host-runtime.h"
 
 void
 garrow_host_call_init (GArrowHostCall *self)
@@ -45,6 +46,8 @@ garrow_host_call_begin (GArrowHostCall *self,
                    name);
     return false;
   }
+  if (self->thread == g_thread_self ())
+    garrow_host_runtime_prepare ();
   self->action = action;
   self->name = name;
   self->answered = FALSE;
