@@ -207,6 +207,15 @@ op_trailing_data (World *world, char **arguments, GError **error)
 }
 
 static GBytes *
+op_members (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  (void)error;
+  return from_number (garrow_compressed_input_stream_get_n_members (
+    GARROW_COMPRESSED_INPUT_STREAM (world->file)));
+}
+
+static GBytes *
 op_closed (World *world, char **arguments, GError **error)
 {
   (void)arguments;
@@ -269,6 +278,7 @@ const Operation file_operations[] = {
   {"getvalue", op_getvalue},
   {"resize", op_resize},
   {"trailing_data", op_trailing_data},
+  {"members", op_members},
   {"closed", op_closed},
   {"readable", op_readable},
   {"writable", op_writable},

@@ -225,6 +225,26 @@ op_codec_detect (World *world, char **arguments, GError **error)
   return from_text (codec != NULL ? garrow_codec_get_name (codec) : "none");
 }
 
+static GBytes *
+op_codec_for_path (World *world, char **arguments, GError **error)
+{
+  const char *name = garrow_codec_name_for_path (arguments[0]);
+
+  (void)world;
+  (void)error;
+  return from_text (name != NULL ? name : "none");
+}
+
+static GBytes *
+op_codec_suffix (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowCodec) codec =
+    garrow_codec_new (arguments[0], GARROW_COMPRESSION_LEVEL_DEFAULT, error);
+
+  (void)world;
+  return codec != NULL ? from_text (garrow_codec_get_suffixes (codec)[0]) : NULL;
+}
+
 /* These are by the codec that is the kind. */
 
 static GBytes *
@@ -289,6 +309,8 @@ const Operation memory_operations[] = {
   {"codec.level", op_codec_level},
   {"codec.available", op_codec_available},
   {"codec.detect", op_codec_detect},
+  {"codec.for_path", op_codec_for_path},
+  {"codec.suffix", op_codec_suffix},
   {"codec.content", op_codec_content},
   {"codec.streaming", op_codec_streaming},
   {"compress", op_compress},

@@ -19,6 +19,18 @@ class World
     ArrowIO::Codec.detect(path)&.name || "none"
   end
 
+  def op_codec_for_path(path)
+    ArrowIO::Codec.name_for_path(path) || "none"
+  end
+
+  def op_codec_suffix(name)
+    ArrowIO::Codec.new(name).suffixes.first
+  end
+
+  def op_members
+    @file.n_members
+  end
+
   def op_codec_content
     ArrowIO::Codec.detect_content(@buffer)&.name || "none"
   end

@@ -18,6 +18,10 @@ return function (operations, decode, set_file)
       world.path, mode, tonumber (offset), tonumber (size)))
   end
 
+  function operations.members (world)
+    return world.file:get_n_members ()
+  end
+
   function operations.read_until (world, delimiter)
     local text, err = world.file:read_until (delimiter)
     if err then return nil, err end

@@ -354,6 +354,15 @@ const operations = {
   "codec.detect"(_, path) {
     return ArrowIO.Codec.detect(path)?.get_name() ?? "none";
   },
+  "codec.for_path"(_, path) {
+    return ArrowIO.Codec.name_for_path(path) ?? "none";
+  },
+  "codec.suffix"(_, name) {
+    return new ArrowIO.Codec(name).get_suffixes()[0];
+  },
+  members({ file }) {
+    return file.get_n_members();
+  },
   "codec.content"({ buffer }) {
     return ArrowIO.Codec.detect_content(buffer)?.get_name() ?? "none";
   },

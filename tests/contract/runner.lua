@@ -369,47 +369,7 @@ operations["buffer.shrink"] = function (world)
   return only_error (world.buffer:shrink ())
 end
 
-local function new_codec (name, level)
-  level = tonumber (level) or ArrowIO.COMPRESSION_LEVEL_DEFAULT
-  return ArrowIO.Codec.new (decode (name), level)
-end
-
-function operations.codec (_, name)
-  local codec, err = new_codec (name)
-  return codec and codec:get_name (), err
-end
-
-operations["codec.level"] = function (_, name, level)
-  local codec, err = new_codec (name, level)
-  return codec and codec:get_compression_level (), err
-end
-
-operations["codec.available"] = function (_, name)
-  return ArrowIO.Codec.is_available (name)
-end
-
-operations["codec.detect"] = function (_, path)
-  local codec = ArrowIO.Codec.detect (path)
-  return codec and codec:get_name () or "none"
-end
-
-operations["codec.content"] = function (world)
-  local codec = ArrowIO.Codec.detect_content (world.buffer)
-  return codec and codec:get_name () or "none"
-end
-
-operations["codec.streaming"] = function (world)
-  return only_error (new_codec (world.kind):check_streaming ())
-end
-
-function operations.compress (world, text)
-  return set_buffer (world, ArrowIO.compress (decode (text), world.kind))
-end
-
-function operations.decompress (world, max_size)
-  return set_buffer (
-    world, ArrowIO.decompress (world.buffer, tonumber (max_size), world.kind))
-end
+dofile (folder .. "runner-codecs.lua") (operations, decode, set_buffer)
 
 local pool_operations = dofile (folder .. "runner-pools.lua")
 for name, operation in pairs (pool_operations) do operations[name] = operation end

@@ -352,6 +352,15 @@ class World:
         except pa.lib.ArrowInvalid:
             return 'none'
 
+    def op_codec_for_path(self, path):
+        return pa.Codec.name_for_path(path) or 'none'
+
+    def op_codec_suffix(self, name):
+        return pa.Codec(name).get_suffixes()[0]
+
+    def op_members(self):
+        return self.file.get_n_members()
+
     def op_codec_content(self):
         codec = pa.Codec.detect_content(self.buffer)
         return codec.name if codec else 'none'

@@ -356,6 +356,12 @@ class World {
     case "codec.detect":
       var codec = ArrowIO.Codec.detect (args[0]);
       return from_text (codec != null ? codec.get_name () : "none");
+    case "codec.for_path":
+      return from_text (ArrowIO.Codec.name_for_path (args[0]) ?? "none");
+    case "codec.suffix":
+      return from_text (make_codec (args).get_suffixes ()[0]);
+    case "members":
+      return from_number (((ArrowIO.CompressedInputStream) file).get_n_members ());
     case "codec.content":
       var known = ArrowIO.Codec.detect_content (buffer);
       return from_text (known != null ? known.get_name () : "none");
