@@ -6,7 +6,7 @@
 #include "files/host-call.h"
 
 #include "error-private.h"
-#include "files/host-runtime.h"
+#include "host-runtime-private.h"
 
 void
 garrow_host_call_init (GArrowHostCall *self)

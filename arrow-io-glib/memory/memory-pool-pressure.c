@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "error-private.h"
+#include "host-runtime-private.h"
 #include "memory/memory-pool-private.h"
 
 /* A pool with a threshold. These are never freed: there is one for each allocator. */
@@ -141,6 +142,7 @@ tell (gboolean only_noted)
 
   garrow_pressure_hold ();
   while ((watch = next_watch (&i, only_noted)) != NULL) {
+    garrow_host_runtime_prepare ();
     g_signal_emit_by_name (watch->pool, "pressure");
     look_again (watch);
     n_told++;

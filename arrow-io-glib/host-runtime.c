@@ -1,4 +1,4 @@
-/* files/host-runtime.c
+/* arrow-io-glib/host-runtime.c
  *
  * gjs refuses to be called while a collection sweeps, and takes it for one too where the
  * script goes on between the steps of one: a call from there would fail for no fault of
@@ -8,7 +8,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "files/host-runtime.h"
+#include "host-runtime-private.h"
 
 #include <glib.h>
 #include <stdbool.h>

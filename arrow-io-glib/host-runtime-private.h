@@ -1,4 +1,5 @@
-/* files/host-runtime.h: what the runtime of a host language needs before it is called.
+/* arrow-io-glib/host-runtime-private.h: what the runtime of a host language needs before
+ * it is called.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
