@@ -38,7 +38,7 @@ class TestPressure < TestCase
 
   test "buffers that are dropped while other threads run" do
     File.binwrite("data", "x" * MIB)
-    others = Array.new(2) { Thread.new { loop { "x".dup << "y" * 1000 } } }
+    others = Array.new(2) { Thread.new { loop { sleep(0.001) && "x".dup << "y" * 1000 } } }
     ArrowIO::OSFile.open("data") do |file|
       300.times { file.tap(&:rewind).read_buffer(MIB) }
     end
