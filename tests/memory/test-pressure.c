@@ -245,6 +245,7 @@ test_over (Ear *ear, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   (void)data;
+  g_assert_cmpint (garrow_buffer_get_size (GARROW_BUFFER (buffer)), >, THRESHOLD / 2);
   g_assert_cmpuint (ear->n_told, ==, 0);
   g_object_unref (allocate (over, THRESHOLD / 2));
   g_assert_cmpuint (ear->n_told, ==, 1);
