@@ -113,10 +113,12 @@ open_path (ToolTarget *self, const char *path, gboolean force, GError **error)
   if (!force)
     return refuse_existing (path, error);
 
-  /* What a link leads to is replaced, and not the link. */
+  /* What a link leads to is replaced, and not the link; one that leads nowhere stays. */
   self->replaces = TRUE;
   resolved = realpath (path, NULL);
-  real = g_strdup (resolved != NULL ? resolved : path);
+  if (resolved == NULL)
+    return fail (error, "find", path);
+  real = g_strdup (resolved);
   free (resolved);
   if (lstat (real, &self->old) != 0)
     return fail (error, "find", real);

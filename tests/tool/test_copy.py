@@ -141,6 +141,8 @@ class Targets(TestCase):
         self.assertEqual(self.read("there/old"), TEXT)
         os.symlink("nowhere", "dangling")
         self.fail_with(1, "exists", "copy", "t", "dangling")
+        self.fail_with(1, "No such file", "copy", "-f", "t", "dangling")
+        self.assertEqual(os.readlink("dangling"), "nowhere")
 
     def test_folder(self):
         os.mkdir("there")
