@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "core/memory/region.h"
 #include "core/platform.h"
@@ -104,9 +105,9 @@ test_kept (void)
   g_assert_true (again == data);
   g_assert_true (other != data);
   arw_region_free (again);
-  again = arw_region_allocate_to_grow (MIB);
+  again = arw_region_allocate_to_grow (5 * MIB);
   g_assert_true (again == data);
-  again = arw_region_resize (again, MIB, 15 * MIB);
+  again = arw_region_resize (again, 5 * MIB, 15 * MIB);
   g_assert_true (again == data);
   arw_region_free (again);
   arw_region_free (other);
@@ -147,6 +148,51 @@ test_bound (void)
   arw_region_release_unused ();
   g_assert_cmpint (get_resident_size () - before, <, 5 * MIB);
 }
+
+/* What may grow, and does not, holds little more than it asked for. */
+static void
+test_room (void)
+{
+  guint8 *small[12];
+  gint64 before;
+
+  arw_region_release_unused ();
+  before = get_resident_size ();
+  for (gsize i = 0; i < G_N_ELEMENTS (small); i++) {
+    guint8 *large = arw_region_allocate (60 * MIB);
+
+    mark (large, 0, 60 * MIB);
+    arw_region_free (large);
+    small[i] = arw_region_allocate_to_grow (MIB / 2 * 3);
+    small[i] = arw_region_resize (small[i], MIB / 2 * 3, 2 * MIB);
+  }
+  arw_region_release_unused ();
+  g_assert_cmpint (get_resident_size () - before, <, 12 * 9 * MIB);
+  for (gsize i = 0; i < G_N_ELEMENTS (small); i++)
+    arw_region_free (small[i]);
+  arw_region_release_unused ();
+}
+
+#ifdef MADV_DONTFORK
+/* What the system cannot move as one grows nevertheless. */
+static void
+test_resize_advised (void)
+{
+  guint8 *data = arw_region_allocate (3 * MIB);
+
+  arw_region_release_unused ();
+  mark (data, 0, 3 * MIB);
+  g_assert_cmpint (madvise (data, (gsize)arw_platform_page_size (), MADV_DONTFORK),
+                   ==,
+                   0);
+  data = arw_region_resize (data, 3 * MIB, 9 * MIB);
+  g_assert_nonnull (data);
+  assert_marked (data, 3 * MIB);
+  mark (data, 3 * MIB, 9 * MIB);
+  arw_region_free (data);
+  arw_region_release_unused ();
+}
+#endif
 
 /* Nobody gets what another one has. */
 static gpointer
@@ -193,10 +239,15 @@ main (int argc, char **argv)
   g_test_add_func ("/region/too-much", test_too_much);
   g_test_add_func ("/region/resize", test_resize);
   g_test_add_func ("/region/resize-fails", test_resize_fails);
+#ifdef MADV_DONTFORK
+  g_test_add_func ("/region/resize-advised", test_resize_advised);
+#endif
   g_test_add_func ("/region/kept", test_kept);
   /* Where freed memory is kept by nobody else. */
-  if (!g_getenv ("TESTS_RUN_SLOWLY") && !g_getenv ("TESTS_RUN_PORTABLE"))
+  if (!g_getenv ("TESTS_RUN_SLOWLY") && !g_getenv ("TESTS_RUN_PORTABLE")) {
     g_test_add_func ("/region/bound", test_bound);
+    g_test_add_func ("/region/room", test_room);
+  }
   g_test_add_func ("/region/threads", test_threads);
   return g_test_run ();
 }

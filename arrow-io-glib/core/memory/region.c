@@ -19,6 +19,10 @@
 #define MAX_KEPT (INT64_C (64) << 20)
 #define N_SLOTS 16
 
+/* What is going to grow gets a region of at most this many times what it asked for: it
+ * may be that it never grows on, and then holds what nobody counts. */
+#define MAX_ROOM 4
+
 /* Lies before the data. */
 typedef struct
 {
@@ -175,6 +179,12 @@ take (int64_t min, int64_t max)
   return NULL;
 }
 
+static void *
+take_to_grow (int64_t size)
+{
+  return take (size, size * MAX_ROOM);
+}
+
 static void
 unmap (void *data)
 {
@@ -211,8 +221,22 @@ arw_region_allocate_to_grow (int64_t size)
   void *data;
 
   size = round_up (size);
-  data = take (size, MAX_KEPT);
+  data = take_to_grow (size);
   return data != NULL ? data : map (size);
+}
+
+/* The system does not move as one what somebody has told it different things about, such
+ * as to lock part of it, or to leave it out of a fork. */
+static void *
+move_by_copy (void *data, int64_t n_bytes, int64_t size)
+{
+  void *moved = map (size);
+
+  if (moved == NULL)
+    return NULL;
+  memcpy (moved, data, (size_t)n_bytes);
+  unmap (data);
+  return moved;
 }
 
 void *
@@ -220,22 +244,23 @@ arw_region_resize (void *data, int64_t old_size, int64_t new_size)
 {
   int64_t size = header_of (data)->size;
   int64_t wanted = round_up (new_size);
-  void *kept;
+  void *kept, *resized;
 
   if (wanted == size || (new_size > old_size && wanted <= size))
     return data;
 
   /* Memory that was used before is faster to copy to than new memory is to use. */
-  kept = wanted > size ? take (wanted, MAX_KEPT) : NULL;
+  kept = wanted > size ? take_to_grow (wanted) : NULL;
   if (kept != NULL) {
     memcpy (kept, data, (size_t)old_size);
     arw_region_free (data);
     return kept;
   }
-  data = arw_platform_region_resize (data, sizeof (Header), size, wanted);
-  if (data != NULL)
-    header_of (data)->size = wanted;
-  return data;
+  resized = arw_platform_region_resize (data, sizeof (Header), size, wanted);
+  if (resized == NULL)
+    return move_by_copy (data, arw_min (old_size, new_size), wanted);
+  header_of (resized)->size = wanted;
+  return resized;
 }
 
 void
