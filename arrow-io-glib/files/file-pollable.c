@@ -7,18 +7,6 @@
 
 #include "files/native-file-private.h"
 
-/* -1 if there is nothing to wait for: bytes were read ahead, or the file is closed. */
-static int
-get_descriptor (GArrowNativeFile *file, GIOCondition condition)
-{
-  ArwFile *core = file != NULL ? garrow_native_file_get_core (file, NULL) : NULL;
-
-  if (core == NULL || core->closed || (core->flags & ARW_FILE_POLLS) == 0 ||
-      (condition == G_IO_IN && core->rpos < core->rend))
-    return -1;
-  return core->ops->fileno (core);
-}
-
 gboolean
 garrow_file_pollable_can_poll (GArrowNativeFile *file)
 {
@@ -27,13 +15,30 @@ garrow_file_pollable_can_poll (GArrowNativeFile *file)
   return core != NULL && (core->flags & ARW_FILE_POLLS) != 0;
 }
 
+/* Whether there is nothing to wait for: bytes were read ahead, or the file is closed. A
+ * call on another thread does not change what its descriptor waits for. */
+static gboolean
+is_settled (GArrowNativeFile *file, GIOCondition condition)
+{
+  ArwFile *core = file != NULL ? garrow_native_file_get_core (file, NULL) : NULL;
+
+  if (core == NULL)
+    return !garrow_file_pollable_can_poll (file);
+  return core->closed || (core->flags & ARW_FILE_POLLS) == 0 ||
+         (condition == G_IO_IN && core->rpos < core->rend);
+}
+
+/* A file that is in a call on another thread is ready to say so. */
 gboolean
 garrow_file_pollable_is_ready (GArrowNativeFile *file, GIOCondition condition)
 {
-  GPollFD poll_fd = {.fd = get_descriptor (file, condition),
-                     .events = (gushort)condition};
+  ArwFile *core = file != NULL ? garrow_native_file_get_core (file, NULL) : NULL;
+  GPollFD poll_fd = {.events = (gushort)condition};
 
-  return poll_fd.fd == -1 || g_poll (&poll_fd, 1, 0) > 0;
+  if (core == NULL || is_settled (file, condition))
+    return TRUE;
+  poll_fd.fd = core->ops->fileno (core);
+  return g_poll (&poll_fd, 1, 0) > 0;
 }
 
 typedef struct
@@ -50,7 +55,7 @@ prepare (GSource *source, int *timeout)
   FileSource *self = (FileSource *)source;
 
   *timeout = -1;
-  return get_descriptor (self->file, self->condition) == -1;
+  return is_settled (self->file, self->condition);
 }
 
 static gboolean
@@ -58,7 +63,7 @@ check (GSource *source)
 {
   FileSource *self = (FileSource *)source;
 
-  return get_descriptor (self->file, self->condition) == -1 ||
+  return is_settled (self->file, self->condition) ||
          (self->tag != NULL && g_source_query_unix_fd (source, self->tag) != 0);
 }
 
@@ -99,12 +104,13 @@ garrow_file_pollable_source_new (gpointer stream,
 {
   g_autoptr (GSource) source = g_source_new (&source_funcs, sizeof (FileSource));
   FileSource *self = (FileSource *)source;
-  int fd =
-    garrow_file_pollable_can_poll (file) ? garrow_native_file_fileno (file, NULL) : -1;
 
   g_set_object (&self->file, file);
   self->condition = condition;
-  if (fd != -1)
-    self->tag = g_source_add_unix_fd (source, fd, condition);
+  if (garrow_file_pollable_can_poll (file) && garrow_native_file_is_open (file)) {
+    ArwFile *core = garrow_native_file_peek_core (file);
+
+    self->tag = g_source_add_unix_fd (source, core->ops->fileno (core), condition);
+  }
   return g_pollable_source_new_full (stream, source, cancellable);
 }

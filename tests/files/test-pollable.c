@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "util.h"
+#include "async-util.h"
 
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -168,6 +168,51 @@ test_source_cancelled (Ends *ends, gconstpointer kind)
   g_main_loop_run (loop);
 }
 
+static gboolean
+count (GPollableInputStream *stream, guint *n_calls)
+{
+  (void)stream;
+  ++*n_calls;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A source that is made while an asynchronous call has the file waits too, and wakes up
+ * for what comes after the call. */
+static void
+test_source_during_call (Ends *ends, gconstpointer kind)
+{
+  g_autoptr (GSource) source = NULL;
+  g_auto (Outcome) outcome = {0};
+  guint n_calls = 0;
+
+  (void)kind;
+  garrow_native_file_read1_async (ends->reader,
+                                  9,
+                                  PRIORITY,
+                                  NULL,
+                                  outcome_ready,
+                                  &outcome);
+  source = g_pollable_input_stream_create_source (ends->input, NULL);
+  g_source_set_callback (source, G_SOURCE_FUNC (count), &n_calls, NULL);
+  g_source_attach (source, NULL);
+  for (int i = 0; i < 10; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (n_calls, ==, 0);
+
+  g_assert_true (write_text (ends->writer, "one", NULL));
+  g_assert_true (garrow_native_file_flush (ends->writer, NULL));
+  outcome_wait (&outcome);
+  assert_bytes (garrow_native_file_read1_finish (ends->reader, outcome.result, NULL),
+                "one");
+
+  n_calls = 0;
+  g_assert_true (write_text (ends->writer, "two", NULL));
+  g_assert_true (garrow_native_file_flush (ends->writer, NULL));
+  while (n_calls == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_destroy (source);
+}
+
 /* A file that is closed is ready to say so. */
 static void
 test_closed (Ends *ends, gconstpointer kind)
@@ -224,6 +269,7 @@ main (int argc, char **argv)
   add ("nonblocking", test_nonblocking);
   add ("source", test_source);
   add ("source-cancelled", test_source_cancelled);
+  add ("source-during-call", test_source_during_call);
   add ("closed", test_closed);
   g_test_add ("/io-stream", Fixture, NULL, set_up, test_io_stream, tear_down);
   return g_test_run ();
