@@ -140,7 +140,11 @@ drop (GCancellable *cancellable, gpointer data)
     return G_SOURCE_REMOVE; /* the call itself will see */
 
   forget_cancellable (call);
-  g_task_return_error_if_cancelled (task);
+  if (!g_task_return_error_if_cancelled (task)) /* it was reset since */
+    g_task_return_new_error (task,
+                             G_IO_ERROR,
+                             G_IO_ERROR_CANCELLED,
+                             "The call was cancelled");
   return G_SOURCE_REMOVE;
 }
 

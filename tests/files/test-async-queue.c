@@ -115,6 +115,31 @@ test_priorities (Fixture *fixture, gconstpointer data)
     g_object_unref (files[i]);
 }
 
+/* A cancellable that is reset at once has cancelled nevertheless: the caller is told. */
+static void
+test_reset (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GArrowNativeFile) file = open_text (fixture);
+  g_autoptr (GError) error = NULL;
+  g_auto (Outcome) held = {0};
+  g_auto (Outcome) outcome = {0};
+  int fd;
+  g_autoptr (GArrowNativeFile) pipe = open_pipe (&fd);
+
+  (void)data;
+  hold_threads (pipe, &held);
+  garrow_native_file_read_async (file, 3, 0, cancellable, outcome_ready, &outcome);
+  g_cancellable_cancel (cancellable);
+  g_cancellable_reset (cancellable);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_nonnull (outcome.result);
+  g_assert_null (garrow_native_file_read_finish (file, outcome.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  let_threads_go (pipe, fd, &held);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,5 +155,6 @@ main (int argc, char *argv[])
               set_up,
               test_priorities,
               tear_down);
+  g_test_add ("/async-queue/reset", Fixture, NULL, set_up, test_reset, tear_down);
   return g_test_run ();
 }
