@@ -189,28 +189,31 @@ garrow_native_file_get_property (GObject *object,
   }
 }
 
-/* A runtime may be collecting, and must not be called then. */
 static void
-abandon (ArwFile *core)
+abandon (ArwFile *core, const char *reason)
 {
   gboolean unwritten = core->unwritten;
 
   arw_file_abandon (core);
   if (unwritten)
-    g_warning (
-      "'%s' was dropped without being closed, and data is lost: a file of a host "
-      "language is not written to then",
-      core->name);
+    g_warning ("'%s' was dropped without being closed, and data is lost: %s",
+               core->name,
+               reason);
 }
 
 static void
 garrow_native_file_dispose (GObject *object)
 {
   GArrowNativeFile *self = GARROW_NATIVE_FILE (object);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
   ArwFile *core = garrow_native_file_get_core (self, NULL);
 
   if (core != NULL && !core->closed && (core->flags & ARW_FILE_HOST) != 0) {
-    abandon (core);
+    /* A runtime may be collecting, and must not be called then. */
+    abandon (core, "a file of a host language is not written to then");
+  } else if (core == NULL && priv->core != NULL && g_atomic_int_get (&priv->users) == 0) {
+    /* A thread uses what is below. */
+    abandon (priv->core, "what is below it is in another call");
   } else if (core != NULL && !core->closed) {
     g_autoptr (GError) error = NULL;
     gboolean unwritten = core->unwritten;

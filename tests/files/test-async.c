@@ -379,6 +379,47 @@ test_thread_count_from_environment (gconstpointer data)
   g_test_trap_assert_passed ();
 }
 
+/* Who drops a file while a call has what is below leaves that to the call, and is told
+ * what is lost. */
+static void
+test_drop_over_call (void)
+{
+  g_auto (Outcome) outcome = {0};
+  GArrowNativeFile *writer;
+  int fds[2];
+  g_autoptr (GArrowNativeFile) raw = NULL;
+  g_autofree guint8 *data = g_malloc0 (1 << 20);
+  gssize n_read;
+  gsize total = 0;
+
+  g_assert_true (g_unix_open_pipe (fds, FD_CLOEXEC, NULL));
+  raw = GARROW_NATIVE_FILE (garrow_os_file_new_fd (fds[1], "w", NULL));
+  writer = GARROW_NATIVE_FILE (garrow_buffered_output_stream_new (raw, 99, NULL, NULL));
+  g_assert_true (write_text (writer, "lost", NULL));
+  garrow_native_file_write_async (raw,
+                                  data,
+                                  1 << 20,
+                                  PRIORITY,
+                                  NULL,
+                                  outcome_ready,
+                                  &outcome);
+  g_test_expect_message ("ArrowIO",
+                         G_LOG_LEVEL_WARNING,
+                         "*data is lost: what is below it is in another call");
+  g_object_unref (writer);
+  g_test_assert_expected_messages ();
+
+  for (; total < 1 << 20; total += (gsize)n_read) {
+    n_read = read (fds[0], data, 1 << 20);
+    g_assert_cmpint (n_read, >, 0);
+  }
+  g_assert_true (garrow_native_file_write_finish (raw, outcome_wait (&outcome), NULL));
+  g_assert_false (garrow_native_file_is_closed (raw));
+  g_assert_true (garrow_native_file_close (raw, NULL));
+  g_assert_cmpint (read (fds[0], data, 1), ==, 0);
+  close (fds[0]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -407,5 +448,6 @@ main (int argc, char *argv[])
   ADD ("/async/many-read-at", test_many_read_at);
   ADD ("/async/contexts", test_contexts);
 #undef ADD
+  g_test_add_func ("/async/drop-over-call", test_drop_over_call);
   return g_test_run ();
 }
