@@ -13,8 +13,8 @@
 
 #include "core/error.h"
 
-/* Where a step reads and writes. The step moves the pointers past what it took and gave.
- */
+/* Where a step reads and writes. The step moves the pointers past what it took and gave,
+ * and gets on with one byte of input and one of room: what it lacks, it keeps. */
 typedef struct
 {
   const uint8_t *in;
