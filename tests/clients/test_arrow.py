@@ -33,7 +33,7 @@ import pyarrow.parquet
 N_ROWS = 20_000
 TABLE = pa.table({'id': range(N_ROWS), 'name': [f'name {i % 7}' for i in range(N_ROWS)]})
 SUFFIXES = ['', *(suffix for suffix in ('.gz', '.zst', '.bz2', '.lz4', '.br')
-                  if ArrowIO.Codec.detect(f'x{suffix}'))]
+                  if ArrowIO.Codec.is_available(ArrowIO.Codec.name_for_path(f'x{suffix}')))]
 
 
 def sources(path):

@@ -11,7 +11,8 @@ class TestPressure < TestCase
   COUNT = SLOW ? 1000 : 10_000
 
   def check_memory
-    assert_operator(ArrowIO.default_memory_pool.max_memory, :<, 128 * MIB)
+    # Ruby may take what lies on its stack for some that are used.
+    assert_operator(ArrowIO.default_memory_pool.max_memory, :<, 192 * MIB)
     # A sanitizer keeps what is freed.
     return if SLOW
 
