@@ -119,6 +119,12 @@ class TestInputStream(TestCase):
         with self.assertRaises(TypeError):
             pa.input_stream('data', 5)
 
+    def test_no_error_is_in_the_way_of_another(self):
+        for source in io.StringIO('text'), object():
+            with self.assertRaises(TypeError) as caught:
+                pa.input_stream(source)
+            self.assertIsNone(caught.exception.__context__)
+
 
 class TestOutputStream(TestCase):
     def test_path(self):

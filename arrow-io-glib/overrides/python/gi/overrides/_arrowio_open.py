@@ -53,11 +53,10 @@ def _source_object(source):
     """Make what C can read of what is not a path."""
     if isinstance(source, GObject.Object):
         return source
-    try:
+    with contextlib.suppress(TypeError):
         return py_buffer(source)
-    except TypeError:
-        if callable(getattr(source, 'read', None)):
-            return PythonFile(source, 'r')
+    if callable(getattr(source, 'read', None)):
+        return PythonFile(source, 'r')
     raise TypeError(
         'input_stream() takes a path, a bytes-like object, GLib.Bytes, a Buffer, a NativeFile,'
         ' a file object, Gio.File, Gio.InputStream or Gio.IOStream,'
