@@ -94,6 +94,7 @@ class TestModes(TestCase):
         file = pa.PythonFile(writer)
         self.assertEqual((file.write(DATA), file.flush(), writer.data), (len(DATA), None, DATA))
         self.assertFalse(file.seekable())
+        file.close()  # which there is nothing to do for
         with self.assertRaisesRegex(ValueError, 'could not infer open mode'):
             pa.PythonFile(Both())
         with self.assertRaisesRegex(ValueError, 'could not infer open mode'):

@@ -28,6 +28,30 @@ except ImportError:
     pyarrow = None
 
 
+class TestConversations(TestCase):
+    def test_waits_for_no_more_than_there_is(self):
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.settimeout(10)  # where it waits for what nobody sends
+            for mode in 'rb', 'rwb':
+                with ours.makefile(mode) as handle:
+                    theirs.sendall(b'one\ntwo')
+                    file = pa.PythonFile(handle, 'r')
+                    self.assertEqual(file.readline(), b'one\n')
+                    self.assertEqual(file.read1(), b'two')
+
+    def test_read_of_a_subclass(self):
+        class Loud(io.BytesIO):
+            def read(self, size=-1):
+                return super().read(size).upper()
+
+        self.assertEqual(pa.PythonFile(Loud(DATA)).read(), DATA.upper())
+        handle = io.BufferedReader(io.BytesIO(DATA))
+        whole = Loud(DATA)
+        handle.read = whole.read
+        self.assertEqual(pa.PythonFile(handle).read(), DATA.upper())
+
+
 class TestThreads(TestCase):
     def run_threads(self, *functions):
         wrong = []

@@ -153,6 +153,18 @@ def _decompresses(handle):
                for kind in type(handle).__mro__)
 
 
+def _reader(handle):
+    """The function that gives what there is, where there is one: read() may wait for all."""
+    # One that has buffers of its own gives them without copying.
+    if hasattr(handle, 'read_buffer'):
+        return handle.read_buffer
+    # Whoever replaces read() wants it called, though the class below has a read1().
+    for members in (getattr(handle, '__dict__', {}), *map(vars, type(handle).__mro__)):
+        if 'read' in members or 'read1' in members:
+            return handle.read1 if 'read1' in members else handle.read
+    return handle.read
+
+
 def _blocks():
     return BlockingIOError(errno.EAGAIN, 'the file is not ready, and must be a blocking one')
 
@@ -201,9 +213,7 @@ class PythonFile(ForeignFile):
         return super().mode
 
     def do_host_read(self, n_bytes: int) -> BytesLike | GLib.Bytes:
-        # One that has buffers of its own gives them without copying.
-        read = getattr(self._handle, 'read_buffer', None) or self._handle.read
-        data = read(n_bytes)
+        data = _reader(self._handle)(n_bytes)
         if data is None:
             raise _blocks()
         if isinstance(data, str):
@@ -240,4 +250,5 @@ class PythonFile(ForeignFile):
             self._handle.flush()
 
     def do_host_close(self) -> None:
-        self._handle.close()
+        if hasattr(self._handle, 'close'):
+            self._handle.close()
