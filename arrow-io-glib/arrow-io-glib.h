@@ -23,6 +23,7 @@
 #include <arrow-io-glib/files/mock-output-stream.h>
 #include <arrow-io-glib/files/native-file-async.h>
 #include <arrow-io-glib/files/native-file.h>
+#include <arrow-io-glib/files/open-async.h>
 #include <arrow-io-glib/files/open.h>
 #include <arrow-io-glib/files/os-file.h>
 #include <arrow-io-glib/files/stream-options.h>
@@ -32,6 +33,7 @@
 #include <arrow-io-glib/memory/resizable-buffer.h>
 #include <arrow-io-glib/streams/buffered-input-stream.h>
 #include <arrow-io-glib/streams/buffered-output-stream.h>
+#include <arrow-io-glib/streams/codec-async.h>
 #include <arrow-io-glib/streams/codec.h>
 #include <arrow-io-glib/streams/compressed-input-stream.h>
 #include <arrow-io-glib/streams/compressed-output-stream.h>

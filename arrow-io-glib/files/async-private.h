@@ -35,6 +35,8 @@ struct _GArrowCall
   GObject *other;
   GBytes *bytes;
   char *text;
+  GValue value;    /* or not initialised */
+  gpointer memory; /* borrowed */
   gint64 n_bytes;
   gint64 offset;
   GFileProgressCallback progress;
@@ -47,6 +49,7 @@ struct _GArrowCall
   gint64 number;
 
   /* Private to files/async.c. */
+  GTask *task; /* which has the call */
   GArrowClaim claim;
   GMutex lock; /* of the three below */
   gint64 copied;
@@ -90,6 +93,9 @@ GArrowCall *garrow_call_finish (gpointer source,
                                 GAsyncResult *result,
                                 GArrowCallFunc run,
                                 GError **error);
+
+/* Whether a result is of a call, of whatever kind. */
+gboolean garrow_call_has_result (GAsyncResult *result);
 
 /* The same, for the usual results. */
 gpointer garrow_call_finish_pointer (gpointer source,

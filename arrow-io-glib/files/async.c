@@ -47,6 +47,8 @@ free_call (gpointer data)
   g_clear_object (&call->other);
   g_clear_pointer (&call->bytes, g_bytes_unref);
   g_free (call->text);
+  if (G_IS_VALUE (&call->value))
+    g_value_unset (&call->value);
   g_clear_error (&call->error);
   garrow_claim_clear (&call->claim);
   g_mutex_clear (&call->lock);
@@ -125,6 +127,41 @@ complete (gpointer data)
   else
     g_task_return_boolean (task, TRUE);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+report (gpointer data)
+{
+  GArrowCall *call = g_task_get_task_data (data);
+  gint64 total;
+
+  g_mutex_lock (&call->lock);
+  call->reporting = FALSE;
+  call->reported = call->copied;
+  total = call->total;
+  g_mutex_unlock (&call->lock);
+  call->progress (call->reported, total, call->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* On whatever thread the call runs. There is one report under way at most, which tells
+ * what is newest then. */
+void
+garrow_call_report (gint64 copied, gint64 total, gpointer data)
+{
+  GArrowCall *call = data;
+  gboolean reporting;
+
+  g_mutex_lock (&call->lock);
+  call->copied = copied;
+  call->total = total;
+  reporting = call->reporting;
+  call->reporting = TRUE;
+  g_mutex_unlock (&call->lock);
+  if (call->here)
+    report (call->task);
+  else if (!reporting)
+    hand_over (g_object_ref (call->task), report);
 }
 
 static gboolean
@@ -233,6 +270,7 @@ garrow_call_start (GArrowCall *call,
   g_task_set_name (task, "[arrow-io] call");
   g_task_set_priority (task, io_priority);
   g_task_set_task_data (task, call, free_call);
+  call->task = task;
 
   /* What was read before it was cancelled is not thrown away. */
   g_task_set_check_cancellable (task, FALSE);
@@ -292,6 +330,12 @@ garrow_call_give_number (GArrowCall *call, gint64 number)
   return number >= 0;
 }
 
+gboolean
+garrow_call_has_result (GAsyncResult *result)
+{
+  return g_async_result_is_tagged (result, (gpointer)&tag);
+}
+
 GArrowCall *
 garrow_call_finish (gpointer source,
                     GAsyncResult *result,
@@ -301,7 +345,7 @@ garrow_call_finish (gpointer source,
   GArrowCall *call;
 
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == &tag, NULL);
+  g_return_val_if_fail (garrow_call_has_result (result), NULL);
 
   call = g_task_get_task_data (G_TASK (result));
   g_return_val_if_fail (call->run == run_func, NULL);

@@ -7,8 +7,10 @@
 
 #include "core/checked.h"
 #include "error-private.h"
+#include "files/cancel-private.h"
 #include "files/file-pollable.h"
 #include "files/file-seekable.h"
+#include "files/file-stream-async.h"
 #include "files/native-file-private.h"
 
 struct _GArrowFileInputStream
@@ -37,6 +39,7 @@ garrow_file_input_stream_read (GInputStream *stream,
                                GError **error)
 {
   GArrowFileInputStream *self = GARROW_FILE_INPUT_STREAM (stream);
+  GArrowCancelScope scope;
   ArwError core_error;
   ArwFile *core;
   gint64 n_read;
@@ -48,7 +51,9 @@ garrow_file_input_stream_read (GInputStream *stream,
   if (core == NULL)
     return -1;
 
+  garrow_cancel_enter (&scope, cancellable);
   n_read = arw_file_read_some (core, buffer, (gint64)count, &core_error);
+  garrow_cancel_leave (&scope);
   if (n_read < 0)
     garrow_error_set_from_core (error, &core_error);
   return (gssize)n_read;
@@ -62,6 +67,7 @@ garrow_file_input_stream_skip (GInputStream *stream,
                                GError **error)
 {
   GArrowFileInputStream *self = GARROW_FILE_INPUT_STREAM (stream);
+  GArrowCancelScope scope;
   ArwError core_error;
   ArwFile *core;
   gint64 n_skipped;
@@ -73,7 +79,9 @@ garrow_file_input_stream_skip (GInputStream *stream,
   if (core == NULL)
     return -1;
 
+  garrow_cancel_enter (&scope, cancellable);
   n_skipped = arw_file_peek (core, &core_error);
+  garrow_cancel_leave (&scope);
   if (n_skipped < 0) {
     garrow_error_set_from_core (error, &core_error);
     return -1;
@@ -192,6 +200,7 @@ garrow_file_input_stream_class_init (GArrowFileInputStreamClass *klass)
   G_OBJECT_CLASS (klass)->finalize = garrow_file_input_stream_finalize;
   stream_class->read_fn = garrow_file_input_stream_read;
   stream_class->skip = garrow_file_input_stream_skip;
+  garrow_file_stream_async_init_input (stream_class);
 }
 
 static void

@@ -7,8 +7,10 @@
 
 #include <limits.h>
 
+#include "files/cancel-private.h"
 #include "files/file-pollable.h"
 #include "files/file-seekable.h"
+#include "files/file-stream-async.h"
 #include "files/native-file-private.h"
 
 struct _GArrowFileOutputStream
@@ -40,30 +42,49 @@ garrow_file_output_stream_write (GOutputStream *stream,
                                  GError **error)
 {
   GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
+  GArrowCancelScope scope;
+  gboolean ok;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !garrow_file_seekable_check (self->file, error) ||
-      !garrow_native_file_write (self->file, buffer, (gint64)count, error))
+      !garrow_file_seekable_check (self->file, error))
+    return -1;
+  garrow_cancel_enter (&scope, cancellable);
+  ok = garrow_native_file_write (self->file, buffer, (gint64)count, error);
+  garrow_cancel_leave (&scope);
+  if (!ok)
     return -1;
   self->wrote = TRUE;
   return (gssize)count;
 }
 
-/* GOutputStream calls this before it closes too, which a stream does when it is dropped.
- * The file has nothing to do with that if nobody wrote, nor may it be called if it
- * belongs to a host. */
+/* GOutputStream flushes before it closes too, which a stream does when it is dropped. The
+ * file has nothing to do with that if nobody wrote, nor may it be called if it belongs to
+ * a host. */
+static gboolean
+leaves_file_alone (GArrowFileOutputStream *self)
+{
+  return g_output_stream_is_closing (G_OUTPUT_STREAM (self)) &&
+         (!self->wrote || self->dropped);
+}
+
 static gboolean
 garrow_file_output_stream_flush (GOutputStream *stream,
                                  GCancellable *cancellable,
                                  GError **error)
 {
   GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
+  GArrowCancelScope scope;
+  gboolean ok;
 
-  if (g_output_stream_is_closing (stream) && (!self->wrote || self->dropped))
+  if (leaves_file_alone (self))
     return TRUE;
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         garrow_file_seekable_check (self->file, error) &&
-         garrow_native_file_flush (self->file, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !garrow_file_seekable_check (self->file, error))
+    return FALSE;
+  garrow_cancel_enter (&scope, cancellable);
+  ok = garrow_native_file_flush (self->file, error);
+  garrow_cancel_leave (&scope);
+  return ok;
 }
 
 static goffset
@@ -213,6 +234,7 @@ garrow_file_output_stream_class_init (GArrowFileOutputStreamClass *klass)
   G_OBJECT_CLASS (klass)->finalize = garrow_file_output_stream_finalize;
   stream_class->write_fn = garrow_file_output_stream_write;
   stream_class->flush = garrow_file_output_stream_flush;
+  garrow_file_stream_async_init_output (stream_class);
 }
 
 static void
@@ -242,4 +264,12 @@ GArrowNativeFile *
 garrow_file_output_stream_get_file (gpointer stream)
 {
   return GARROW_FILE_OUTPUT_STREAM (stream)->file;
+}
+
+GArrowNativeFile *
+garrow_file_output_stream_get_file_to_flush (gpointer stream)
+{
+  GArrowFileOutputStream *self = GARROW_FILE_OUTPUT_STREAM (stream);
+
+  return leaves_file_alone (self) ? NULL : self->file;
 }

@@ -22,3 +22,6 @@ void garrow_file_output_stream_drop (GOutputStream *stream);
 
 /* NULL for a stream that no file made. */
 GArrowNativeFile *garrow_file_output_stream_get_file (gpointer stream);
+
+/* The same, and NULL for one that closes and leaves its file alone. */
+GArrowNativeFile *garrow_file_output_stream_get_file_to_flush (gpointer stream);

@@ -176,4 +176,52 @@ gboolean garrow_native_file_close_finish (GArrowNativeFile *self,
                                           GAsyncResult *result,
                                           GError **error);
 
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_copy_async (GArrowNativeFile *self,
+                                    GArrowNativeFile *target,
+                                    int io_priority,
+                                    GCancellable *cancellable,
+                                    GFileProgressCallback progress_callback,
+                                    gpointer progress_callback_data,
+                                    GDestroyNotify progress_callback_data_free,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_copy_finish (GArrowNativeFile *self,
+                                       GAsyncResult *result,
+                                       GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_download_async (GArrowNativeFile *self,
+                                        GArrowNativeFile *target,
+                                        int io_priority,
+                                        GCancellable *cancellable,
+                                        GFileProgressCallback progress_callback,
+                                        gpointer progress_callback_data,
+                                        GDestroyNotify progress_callback_data_free,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_download_finish (GArrowNativeFile *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_upload_async (GArrowNativeFile *self,
+                                      GArrowNativeFile *source,
+                                      int io_priority,
+                                      GCancellable *cancellable,
+                                      GFileProgressCallback progress_callback,
+                                      gpointer progress_callback_data,
+                                      GDestroyNotify progress_callback_data_free,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_upload_finish (GArrowNativeFile *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
 G_END_DECLS

@@ -74,8 +74,11 @@ garrow_native_file_advance (GArrowNativeFile *self, gint64 n_bytes, GError **err
                                      error);
 }
 
-static gint64
-copy (GArrowNativeFile *from, GArrowNativeFile *to, GError **error)
+gint64
+garrow_native_file_copy_core (GArrowNativeFile *from,
+                              GArrowNativeFile *to,
+                              const ArwProgress *progress,
+                              GError **error)
 {
   ArwError core_error;
   ArwFile *core_from = garrow_native_file_get_core (from, error);
@@ -87,9 +90,63 @@ copy (GArrowNativeFile *from, GArrowNativeFile *to, GError **error)
   if (core_to == NULL)
     return -1;
   return garrow_error_finish_number (
-    arw_file_copy (core_from, core_to, NULL, &core_error),
+    arw_file_copy (core_from, core_to, progress, &core_error),
     &core_error,
     error);
+}
+
+typedef struct
+{
+  GFileProgressCallback callback;
+  gpointer data;
+} Progress;
+
+static void
+report (int64_t copied, int64_t total, void *data)
+{
+  const Progress *progress = data;
+
+  progress->callback (copied, total, progress->data);
+}
+
+/**
+ * garrow_native_file_copy:
+ * @self: a file to read
+ * @target: a file to write to
+ * @progress_callback: (nullable) (scope call) (closure progress_callback_data): what to
+ *   tell now and then how much is copied, or %NULL
+ * @progress_callback_data: what to pass to @progress_callback
+ * @error: return location for an error
+ *
+ * Copies everything from the position to the end of the file to another file as
+ * [method@NativeFile.download] does, and tells how far it is.
+ *
+ * @progress_callback gets how many bytes are copied and how many there are, which is -1
+ * if nobody knows. It is called after each piece of at most 1 MiB, so that what is slow
+ * in it is slow altogether.
+ *
+ * Returns: how many bytes were copied, or -1 on failure
+ *
+ * Since: 0.1
+ */
+gint64
+garrow_native_file_copy (GArrowNativeFile *self,
+                         GArrowNativeFile *target,
+                         GFileProgressCallback progress_callback,
+                         gpointer progress_callback_data,
+                         GError **error)
+{
+  Progress progress = {progress_callback, progress_callback_data};
+  const ArwProgress core_progress = {report, &progress};
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (target), -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  return garrow_native_file_copy_core (self,
+                                       target,
+                                       progress_callback != NULL ? &core_progress : NULL,
+                                       error);
 }
 
 /**
@@ -118,7 +175,7 @@ garrow_native_file_download (GArrowNativeFile *self,
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (target), -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  return copy (self, target, error);
+  return garrow_native_file_copy_core (self, target, NULL, error);
 }
 
 /**
@@ -143,5 +200,5 @@ garrow_native_file_upload (GArrowNativeFile *self,
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (source), -1);
   g_return_val_if_fail (error == NULL || *error == NULL, -1);
 
-  return copy (source, self, error);
+  return garrow_native_file_copy_core (source, self, NULL, error);
 }

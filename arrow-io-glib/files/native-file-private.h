@@ -59,6 +59,12 @@ gpointer garrow_native_file_get_source (GArrowNativeFile *self);
  * buffer that it read, and tells who watches the property "closed". */
 void garrow_native_file_note_closed (GArrowNativeFile *self);
 
+/* As copying is said to do; progress may be NULL. */
+gint64 garrow_native_file_copy_core (GArrowNativeFile *from,
+                                     GArrowNativeFile *to,
+                                     const ArwProgress *progress,
+                                     GError **error);
+
 /* Bindings hand down NULL for a string that cannot be a path, so that is an error as any
  * other. */
 gboolean garrow_native_file_check_path (const char *path, GError **error);

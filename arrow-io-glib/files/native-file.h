@@ -136,6 +136,13 @@ gint64 garrow_native_file_advance (GArrowNativeFile *self,
                                    GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_copy (GArrowNativeFile *self,
+                                GArrowNativeFile *target,
+                                GFileProgressCallback progress_callback,
+                                gpointer progress_callback_data,
+                                GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_download (GArrowNativeFile *self,
                                     GArrowNativeFile *target,
                                     GError **error);

@@ -6,6 +6,7 @@
 #include <arrow-io-glib/files/stream-options.h>
 
 #include "exclusive-private.h"
+#include "files/stream-options-private.h"
 
 /**
  * GArrowStreamOptions:
@@ -180,6 +181,20 @@ garrow_stream_options_init (GArrowStreamOptions *self)
 {
   self->compression = g_strdup ("detect");
   self->compression_level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+}
+
+GArrowStreamOptions *
+garrow_stream_options_copy (GArrowStreamOptions *self)
+{
+  GArrowStreamOptions *copy = garrow_stream_options_new ();
+
+  for (int i = 1; i < N_PROPS; i++) {
+    g_auto (GValue) value = G_VALUE_INIT;
+
+    g_object_get_property (G_OBJECT (self), props[i]->name, &value);
+    g_object_set_property (G_OBJECT (copy), props[i]->name, &value);
+  }
+  return copy;
 }
 
 /**
