@@ -282,6 +282,10 @@ garrow_call_start (GArrowCall *call,
     return;
   }
   hold_back (call);
+
+  /* From here on others have the call. GLib sees to that, but checkers of threads do not
+   * see into it. */
+  g_atomic_int_set (&call->state, WAITING);
   watch_cancellable (task, call);
   if (call->here)
     hand_over (g_steal_pointer (&task), run_here);

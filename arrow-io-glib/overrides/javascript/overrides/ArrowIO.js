@@ -6,7 +6,9 @@ function _init() {
   // Before the first type is registered: another library may have one of that name.
   this.check_exclusive();
 
-  const parts = ["constructors", "buffer", "codec", "files", "foreign", "open", "pool"];
+  const parts = [
+    "constructors", "buffer", "codec", "files", "foreign", "open", "pool", "async",
+  ];
   for (const part of parts)
     imports.overrides[`_arrowio_${part}`].extend();
 }

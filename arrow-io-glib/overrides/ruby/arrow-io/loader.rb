@@ -39,6 +39,7 @@ module ArrowIO
       require "arrow-io/lines"
       require "arrow-io/characters"
       require "arrow-io/writing"
+      require "arrow-io/async"
       require "arrow-io/encoding"
       require "arrow-io/originals"
       require "arrow-io/foreign-file"
@@ -68,7 +69,8 @@ module ArrowIO
 
     # A constructor over a file may read that file.
     def should_unlock_gvl?(info, klass)
-      BLOCKING.match?(info.name) && !klass.name.end_with?("Buffer", "Stream", "GIOFile")
+      BLOCKING.match?(info.name) && !info.name.end_with?("_async", "_finish") &&
+        !klass.name.end_with?("Buffer", "Stream", "GIOFile")
     end
   end
 end

@@ -1,0 +1,179 @@
+// _arrowio_async.js: promises for what does not block.
+//
+// What ends in _async takes the arguments of the function that blocks, then a priority and
+// a Gio.Cancellable, which both may be missing, and gives a promise; or it takes all that
+// GIO's own would, the last of which is a callback.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+const { ArrowIO, Gio, GLib } = imports.gi;
+const { shareSafely, takeOptions, toBuffer, toBytes, toCodec, toStreamOptions } =
+  imports.overrides._arrowio_convert;
+const { recall } = imports.overrides._arrowio_failure;
+const { toFile } = imports.overrides._arrowio_foreign;
+const { toSource } = imports.overrides._arrowio_open;
+
+const CHUNK_SIZE = 64 * 1024;
+
+function promise(owner, start, finish, args) {
+  return new Promise((resolve, reject) => {
+    start.call(owner, ...args, (_source, result) => {
+      const original = recall();
+
+      try {
+        resolve(finish.call(owner, result));
+      } catch (e) {
+        reject(original(e));
+      }
+    });
+  });
+}
+
+// Replaces name_async. convert () makes the arguments before the priority of those of the
+// caller, who gives up to nOwn; those behind the cancellable may be missing too.
+function extendCall(target, name, nOwn, convert = (...own) => own, behind = []) {
+  const start = target[`${name}_async`];
+  const finish = target[`${name}_finish`];
+
+  target[`${name}_async`] = function (...args) {
+    const own = convert.apply(this, args.slice(0, nOwn));
+    const [priority = GLib.PRIORITY_DEFAULT, cancellable = null, ...rest] = args.slice(nOwn);
+    const after = behind.map(value => rest.shift() ?? value);
+
+    if (rest.length > 0)
+      return start.call(this, ...own, priority, cancellable, ...after, ...rest);
+    return promise(this, start, this?.[`${name}_finish`] ?? finish,
+      [...own, priority, cancellable, ...after]);
+  };
+}
+
+function extendReading({ prototype }) {
+  for (const name of ["read", "read1", "read_buffer"])
+    extendCall(prototype, name, 1);
+  for (const name of ["read_all", "read_all_buffer", "read_line", "flush", "close"])
+    extendCall(prototype, name, 0);
+  for (const name of ["read_at", "read_buffer_at"])
+    extendCall(prototype, name, 2);
+
+  const { read_async } = prototype;
+
+  // All that is left, if no size is given.
+  prototype.read_async = function (nBytes, ...args) {
+    return nBytes === undefined
+      ? this.read_all_async(...args)
+      : read_async.call(this, nBytes, ...args);
+  };
+
+  // Lines as text, as lines () gives them.
+  prototype.lines_async = async function* (encoding = "utf-8", cancellable = null) {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+
+    for (;;) {
+      const bytes = await this.read_line_async(GLib.PRIORITY_DEFAULT, cancellable);
+      const line = bytes.toArray();
+      if (line.length === 0)
+        return;
+      yield decoder.decode(line).replace(/\r?\n$/, "");
+    }
+  };
+
+  // What is left as one Uint8Array after the other, as it comes.
+  prototype.chunks_async = async function* (size = CHUNK_SIZE, cancellable = null) {
+    for (;;) {
+      const bytes = await this.read1_async(size, GLib.PRIORITY_DEFAULT, cancellable);
+      const chunk = bytes.toArray();
+      if (chunk.length === 0)
+        return;
+      yield chunk;
+    }
+  };
+
+  prototype[Symbol.asyncIterator] = function () {
+    return this.lines_async();
+  };
+}
+
+function extendWriting({ prototype }) {
+  extendCall(prototype, "write_bytes", 1);
+  extendCall(prototype, "write_buffer", 1);
+  extendCall(prototype, "write", 1, data => [toBytes(data)]);
+
+  const { write_async } = prototype;
+
+  // Anything that has bytes. Buffers and GLib.Bytes are not copied.
+  prototype.write_async = function (data, ...args) {
+    if (data instanceof ArrowIO.Buffer)
+      return this.write_buffer_async(data, ...args);
+    if (data instanceof GLib.Bytes)
+      return this.write_bytes_async(data, ...args);
+    return write_async.call(this, data, ...args);
+  };
+}
+
+// Behind the cancellable there may be a function that is told how much is copied, and how
+// much there is. What has to be opened is closed in the end.
+function extendCopying({ prototype }) {
+  for (const [name, mode] of [["copy", "w"], ["download", "w"], ["upload", "r"]]) {
+    extendCall(prototype, name, 1, other => [toFile(other, mode)], [null]);
+
+    const copy = prototype[`${name}_async`];
+
+    prototype[`${name}_async`] = async function (other, ...args) {
+      if (typeof other !== "string" && !(other instanceof Gio.File))
+        return copy.call(this, other, ...args);
+      const open = mode === "w" ? ArrowIO.output_stream_async : ArrowIO.input_stream_async;
+      const file = await open(other);
+      try {
+        return await copy.call(this, file, ...args);
+      } finally {
+        await file.close_async();
+      }
+    };
+  }
+}
+
+// What these give is their memory itself.
+function extendSharing({ prototype }) {
+  for (const name of ["read", "read_all", "read_at", "read_line"]) {
+    const finish = prototype[`${name}_finish`];
+
+    prototype[`${name}_finish`] = function (result) {
+      return shareSafely(finish.call(this, result));
+    };
+  }
+}
+
+function extendCodec({ prototype }) {
+  extendCall(prototype, "compress", 2, (data, options = {}) => {
+    const { memory_pool } = takeOptions(options, { memory_pool: null });
+
+    return [toBuffer(data), memory_pool];
+  });
+  extendCall(prototype, "decompress", 2, (data, options = {}) => {
+    const { max_size, memory_pool } = takeOptions(
+      options, { max_size: -1, memory_pool: null });
+
+    return [toBuffer(data), max_size, memory_pool];
+  });
+
+  for (const name of ["compress_async", "decompress_async"]) {
+    ArrowIO[name] = function (data, codec = "lz4", ...args) {
+      return toCodec(codec)[name](data, ...args);
+    };
+  }
+}
+
+function extend() {
+  const { BufferReader, Codec, FileSlice, MemoryMappedFile, NativeFile } = ArrowIO;
+
+  extendReading(NativeFile);
+  extendWriting(NativeFile);
+  extendCopying(NativeFile);
+  for (const sharing of [BufferReader, FileSlice, MemoryMappedFile])
+    extendSharing(sharing);
+  extendCodec(Codec);
+  extendCall(ArrowIO, "input_stream", 2,
+    (source, options) => [toSource(source), toStreamOptions(options)]);
+  extendCall(ArrowIO, "output_stream", 2,
+    (target, options) => [toFile(target, "w"), toStreamOptions(options)]);
+}

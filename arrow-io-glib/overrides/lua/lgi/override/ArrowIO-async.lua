@@ -1,0 +1,27 @@
+-- ArrowIO-async.lua: what is read without blocking is a string too.
+--
+-- Inside Gio.Async.start () a call waits: file:async_read_line () for read_line_async ()
+-- and read_line_finish ().
+--
+-- SPDX-License-Identifier: Apache-2.0
+
+local lgi = require "lgi"
+
+local NativeFile = lgi.ArrowIO.NativeFile
+
+-- Nil at the end, unless all that is left was asked for.
+local gives_nil = {
+  read = true, read1 = true, read_all = false, read_at = true, read_line = true,
+}
+
+for name, at_end in pairs (gives_nil) do
+  local finish = NativeFile[name .. "_finish"]
+
+  NativeFile[name .. "_finish"] = function (file, result)
+    local bytes, err = finish (file, result)
+    if not bytes then return nil, err end
+    local text = bytes:get_data () or ""
+    if at_end and text == "" then return nil end
+    return text
+  end
+end

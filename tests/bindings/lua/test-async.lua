@@ -1,0 +1,100 @@
+-- tests/bindings/lua/test-async.lua: calls that do not block, by callbacks and in
+-- coroutines.
+--
+-- SPDX-License-Identifier: Apache-2.0
+
+local lgi = require "lgi"
+local helper = require "helper"
+
+local ArrowIO, Gio, GLib = lgi.ArrowIO, lgi.Gio, lgi.GLib
+local assert_equal, assert_fails = helper.assert_equal, helper.assert_fails
+
+-- Runs a main loop until the function that is given to run is called.
+local function in_loop (run)
+  local loop = GLib.MainLoop (nil, false)
+  run (function () loop:quit () end)
+  loop:run ()
+end
+
+-- Runs a function as a coroutine that waits for what does not block.
+local function in_coroutine (run)
+  local ok, message
+  in_loop (function (quit)
+    Gio.Async.start (function ()
+      ok, message = xpcall (run, debug.traceback)
+      quit ()
+    end) ()
+  end)
+  if not ok then error (message, 0) end
+end
+
+helper.test ("callbacks", function (folder)
+  local path = folder .. "/text"
+  helper.write (path, "one\ntwo\n")
+  local file = assert (ArrowIO.input_stream (path))
+  local text, told, copied
+  in_loop (function (quit)
+    file:read_async (3, GLib.PRIORITY_DEFAULT, nil, function (source, result)
+      assert_equal (source, file)
+      text = file:read_finish (result)
+      quit ()
+    end)
+  end)
+  assert_equal (text, "one")
+
+  local out = ArrowIO.BufferOutputStream.new ()
+  in_loop (function (quit)
+    file:download_async (out, GLib.PRIORITY_DEFAULT, nil,
+      function (done, total) told = done .. " of " .. total end,
+      function (_, result)
+        copied = file:download_finish (result)
+        quit ()
+      end)
+  end)
+  assert_equal (copied, 5)
+  assert (told:match "^5.* of 5")
+  assert_equal (tostring (out:getvalue ()), "\ntwo\n")
+end)
+
+helper.test ("coroutines", function (folder)
+  local path = folder .. "/text"
+  in_coroutine (function ()
+    local out = assert (ArrowIO.async_output_stream_for_path (path))
+    assert (out:async_write "one\ntwo\n")
+    assert (out:async_close ())
+    assert_equal (helper.load (path), "one\ntwo\n")
+
+    local file = assert (ArrowIO.async_input_stream_for_path (path))
+    assert_equal (file:async_read_line (), "one\n")
+    assert_equal (file:async_read (100), "two\n")
+    assert_equal (file:async_read (1), nil)
+    assert_equal (file:async_read_all (), "")
+    assert_equal (file:async_read_at (3, 4), "two")
+    assert (file:async_close ())
+    assert_fails (ArrowIO.Error, "CLOSED", file:async_read (1))
+  end)
+end)
+
+helper.test ("cancelled", function ()
+  local child = assert (Gio.Subprocess.new ({ "cat" }, { "STDIN_PIPE", "STDOUT_PIPE" }))
+  local file = assert (ArrowIO.input_stream (child:get_stdout_pipe ()))
+  local cancellable = Gio.Cancellable ()
+  local text, err
+  in_loop (function (quit)
+    file:read_line_async (GLib.PRIORITY_DEFAULT, cancellable, function (_, result)
+      text, err = file:read_line_finish (result)
+      quit ()
+    end)
+    GLib.timeout_add (GLib.PRIORITY_DEFAULT, 20, function () cancellable:cancel () end)
+  end)
+  assert_fails (Gio.IOErrorEnum, "CANCELLED", text, err)
+  child:get_stdin_pipe ():write_all "yes\n"
+  assert_equal (file:read "L", "yes\n")
+end)
+
+helper.test ("threads", function ()
+  assert_equal (ArrowIO.io_thread_count (), 8)
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.set_io_thread_count (0))
+  assert (ArrowIO.set_io_thread_count (3))
+  assert_equal (ArrowIO.io_thread_count (), 3)
+end)

@@ -1,0 +1,104 @@
+# tests/bindings/ruby/test-async.rb: calls that do not block.
+#
+# SPDX-License-Identifier: Apache-2.0
+
+require_relative "helper"
+
+class TestAsync < TestCase
+  # Gives what the block passes to the Proc that it gets, from a main loop.
+  def wait
+    loop = GLib::MainLoop.new(nil, false)
+    value = nil
+    yield(lambda do |result|
+      value = result
+      loop.quit
+    end)
+    loop.run
+    value
+  end
+
+  def finish(file, name, *arguments)
+    result = wait do |done|
+      file.__send__("#{name}_async", *arguments) { |_, outcome| done.call(outcome) }
+    end
+    file.__send__("#{name}_finish", result)
+  end
+
+  def test_read_and_write
+    out = ArrowIO::OSFile.new("text", "w")
+    finish(out, :write, "one\ntwo\n")
+    finish(out, :write_buffer, ArrowIO::Buffer.new("three\n"))
+    finish(out, :flush)
+    finish(out, :close)
+    assert_equal("one\ntwo\nthree\n", File.read("text"))
+
+    file = ArrowIO.input_stream("text")
+    assert_equal("one", finish(file, :read, 3))
+    assert_equal("\n", finish(file, :read_line, GLib::PRIORITY_LOW))
+    assert_equal("two", finish(file, :read_at, 3, 4))
+    assert_equal("two\nthree\n", finish(file, :read_all))
+    assert_equal(Encoding::BINARY, finish(file, :read, 1).encoding)
+    finish(file, :close)
+    assert_raise(ArrowIO::Error::Closed) { finish(file, :read, 1) }
+  end
+
+  def test_many
+    File.write("text", "0123456789")
+    file = ArrowIO.input_stream("text")
+    parts = []
+    wait do |done|
+      10.times do |i|
+        file.read_at_async(1, i) do |_, result|
+          parts[i] = file.read_at_finish(result)
+          done.call(nil) if parts.compact.size == 10
+        end
+      end
+    end
+    assert_equal("0123456789", parts.join)
+  end
+
+  def test_copy
+    File.write("text", "0123456789")
+    file = ArrowIO.input_stream("text")
+    out = ArrowIO::BufferOutputStream.new(nil)
+    told = nil
+    result = wait do |done|
+      file.download_async(out, progress: ->(*sizes) { told = sizes }) do |_, outcome|
+        done.call(outcome)
+      end
+    end
+    assert_equal(10, file.download_finish(result))
+    assert_equal([10, 10], told)
+    assert_equal("0123456789", out.getvalue.to_s)
+  end
+
+  def test_cancel
+    reader, writer = IO.pipe
+    file = ArrowIO::OSFile.new(reader.fileno, "r")
+    reader.autoclose = false
+    cancellable = Gio::Cancellable.new
+    GLib::Timeout.add(20) do
+      cancellable.cancel
+      false
+    end
+    assert_raise(Gio::IOError::Cancelled) do
+      finish(file, :read, 3, GLib::PRIORITY_DEFAULT, cancellable)
+    end
+    writer.write("yes")
+    writer.close
+    assert_equal("yes", file.read(3))
+  end
+
+  def test_open
+    File.write("text", "text")
+    result = wait do |done|
+      ArrowIO.input_stream_for_path_async("text", nil, 0, nil) { |_, outcome| done.call(outcome) }
+    end
+    assert_equal("text", ArrowIO.input_stream_for_path_finish(result).read)
+  end
+
+  def test_threads
+    assert_equal(8, ArrowIO.io_thread_count)
+    assert_raise(ArrowIO::Error::Invalid) { ArrowIO.set_io_thread_count(0) }
+  end
+end
