@@ -66,12 +66,17 @@ step (GArrowCall *call, int from, int to)
 static void
 hand_over (GTask *task, GSourceFunc callback)
 {
+  g_autoptr (GMainContext) context = g_main_context_ref (g_task_get_context (task));
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_static_name (source, "[arrow-io] call");
   g_source_set_priority (source, g_task_get_priority (task));
   g_source_set_callback (source, callback, task, g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
+  g_source_attach (source, context);
+
+  /* Attaching wakes only a thread that has the context, and not an event loop that waits
+   * for its descriptor. */
+  g_main_context_wakeup (context);
 }
 
 /* What a file tells when it is closed is told where the call was made, and what it lets

@@ -63,7 +63,8 @@ class Sources:
             # A mixed in class of the extension has the same name as the one it is for.
             mixed_in = not {'override', 'public'} & set(decorators)
             self.classes[('mixin' if mixed_in else 'class', node.name)] = node
-        elif isinstance(node, ast.FunctionDef) and 'public' in decorators:
+        elif (isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+                and 'public' in decorators):
             self.functions.append(node)
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == '_CLASS_OF_CODE':
             self.error_names = {key.attr: value.id

@@ -85,7 +85,8 @@ static int
 module_exec (PyObject *module)
 {
   gpointer_name = PyUnicode_InternFromString ("__gpointer__");
-  if (gpointer_name == NULL || add_type (module, "Buffer", &arrowio_buffer_spec) < 0)
+  if (gpointer_name == NULL || add_type (module, "Buffer", &arrowio_buffer_spec) < 0 ||
+      add_type (module, "Context", &arrowio_context_spec) < 0)
     return -1;
   return add_type (module, "NativeFile", &arrowio_native_file_spec);
 }

@@ -18,6 +18,9 @@ extern PyType_Spec arrowio_buffer_spec;
  * without the interpreter's lock. */
 extern PyType_Spec arrowio_native_file_spec;
 
+/* A GMainContext for an event loop that is not GLib's. */
+extern PyType_Spec arrowio_context_spec;
+
 /* The GObject that a Python object stands for, borrowed from it; NULL with an exception
  * set if it is not of that type. */
 gpointer arrowio_get_object (PyObject *self, GType type);

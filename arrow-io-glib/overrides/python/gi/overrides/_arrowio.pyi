@@ -9,6 +9,14 @@ from _typeshed import ReadableBuffer, WriteableBuffer
 def memory_of(exporter: ReadableBuffer, /) -> tuple[int, int, bool]:
     """The address and size of a bytes-like object, and whether it is read-only."""
 
+class Context:
+    def __enter__(self) -> None: ...
+    def __exit__(self, *exception: object) -> None: ...
+    def dispatch(self) -> None:
+        """Does all that there is to do, without waiting."""
+    def fileno(self) -> int:
+        """The descriptor that can be read when there is something to do."""
+
 class Buffer:
     def __buffer__(self, flags: int, /) -> memoryview: ...
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from gi.module import get_introspection_module
 from gi.overrides import _arrowio
+from gi.overrides._arrowio_async import AsyncFile
 from gi.overrides._arrowio_common import override, path_bytes, public
 from gi.overrides._arrowio_errors import exception
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
@@ -28,7 +29,7 @@ ArrowIO = get_introspection_module('ArrowIO')
 
 
 @override
-class NativeFile(_arrowio.NativeFile, ArrowIO.NativeFile):
+class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
     """A file that does what Python's binary files do."""
 
     closed = property(ArrowIO.NativeFile.is_closed)

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from gi.module import get_introspection_module
+from gi.overrides._arrowio_async import call
 from gi.overrides._arrowio_common import level_or_default, path_bytes, public
 from gi.overrides._arrowio_files import NativeFile
 from gi.overrides._arrowio_foreign import PythonFile
@@ -106,6 +107,33 @@ def output_stream(source: _Sink, compression: str | None = 'detect',
     return ArrowIO.output_stream_for_object(_target_object(source), options)
 
 
+@public
+async def input_stream_async(source: _Source, compression: str | None = 'detect',
+                             buffer_size: int | None = None, *,
+                             memory_pool: MemoryPool | None = None) -> NativeFile:
+    """Open to read as input_stream() does, without blocking."""
+    options = _options(compression, None, buffer_size, memory_pool)
+    if _is_path(source):
+        return await call(ArrowIO.input_stream_for_path_async,
+                          ArrowIO.input_stream_for_path_finish, path_bytes(source), options)
+    return await call(ArrowIO.input_stream_for_object_async,
+                      ArrowIO.input_stream_for_object_finish, _source_object(source), options)
+
+
+@public
+async def output_stream_async(source: _Sink, compression: str | None = 'detect',
+                              buffer_size: int | None = None, *,
+                              compression_level: int | None = None,
+                              memory_pool: MemoryPool | None = None) -> NativeFile:
+    """Open to write as output_stream() does, without blocking."""
+    options = _options(compression, compression_level, buffer_size, memory_pool)
+    if _is_path(source):
+        return await call(ArrowIO.output_stream_for_path_async,
+                          ArrowIO.output_stream_for_path_finish, path_bytes(source), options)
+    return await call(ArrowIO.output_stream_for_object_async,
+                      ArrowIO.output_stream_for_object_finish, _target_object(source), options)
+
+
 def source_file(source):
     """Get the file that another one shall read."""
     return input_stream(source, compression=None)
@@ -132,3 +160,27 @@ def target_for_copy(target, buffer_size):
     if isinstance(target, NativeFile):
         return contextlib.nullcontext(target)
     return output_stream(target, None, buffer_size)
+
+
+@contextlib.asynccontextmanager
+async def async_source_for_copy(source):
+    """The same as source_for_copy(), without blocking."""
+    if not _is_path(source):
+        source = _source_object(source)
+    if isinstance(source, NativeFile):
+        yield source
+    else:
+        async with await input_stream_async(source, None) as file:
+            yield file
+
+
+@contextlib.asynccontextmanager
+async def async_target_for_copy(target):
+    """The same as target_for_copy(), without blocking."""
+    if not _is_path(target):
+        target = _target_object(target)
+    if isinstance(target, NativeFile):
+        yield target
+    else:
+        async with await output_stream_async(target, None) as file:
+            yield file

@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from gi.module import get_introspection_module
+from gi.overrides._arrowio_async import call
 from gi.overrides._arrowio_common import level_or_default, override, path_bytes, public
 from gi.overrides._arrowio_errors import exception
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
@@ -63,6 +64,20 @@ class Codec(ArrowIO.Codec):
         """
         size = -1 if decompressed_size is None else _size(decompressed_size)
         return _result(super().decompress(py_buffer(buf), size, memory_pool), asbytes)
+
+    async def compress_async(self, buf: BytesLike, asbytes: bool = False,
+                             memory_pool: MemoryPool | None = None) -> Any:
+        """Compress as compress() does, without blocking."""
+        return _result(await call(super().compress_async, self.compress_finish,
+                                  py_buffer(buf), memory_pool), asbytes)
+
+    async def decompress_async(self, buf: BytesLike, decompressed_size: int | None = None,
+                               asbytes: bool = False,
+                               memory_pool: MemoryPool | None = None) -> Any:
+        """Decompress as decompress() does, without blocking."""
+        size = -1 if decompressed_size is None else _size(decompressed_size)
+        return _result(await call(super().decompress_async, self.decompress_finish,
+                                  py_buffer(buf), size, memory_pool), asbytes)
 
     @staticmethod
     def is_available(compression: str) -> bool:
