@@ -7,9 +7,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const { ArrowIO, Gio, GLib } = imports.gi;
-const { shareSafely, takeOptions, toBuffer, toBytes, toCodec, toStreamOptions } =
+const { takeOptions, toBuffer, toBytes, toCodec, toStreamOptions } =
   imports.overrides._arrowio_convert;
-const { recall } = imports.overrides._arrowio_failure;
+const { rethrowing } = imports.overrides._arrowio_failure;
+const { lineDecoder } = imports.overrides._arrowio_files;
 const { toFile } = imports.overrides._arrowio_foreign;
 const { toSource } = imports.overrides._arrowio_open;
 
@@ -18,12 +19,10 @@ const CHUNK_SIZE = 64 * 1024;
 function promise(owner, start, finish, args) {
   return new Promise((resolve, reject) => {
     start.call(owner, ...args, (_source, result) => {
-      const original = recall();
-
       try {
         resolve(finish.call(owner, result));
       } catch (e) {
-        reject(original(e));
+        reject(e);
       }
     });
   });
@@ -66,15 +65,11 @@ function extendReading({ prototype }) {
 
   // Lines as text, as lines () gives them.
   prototype.lines_async = async function* (encoding = "utf-8", cancellable = null) {
-    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    const toLine = lineDecoder(encoding);
+    const read = () => this.read_line_async(GLib.PRIORITY_DEFAULT, cancellable);
 
-    for (;;) {
-      const bytes = await this.read_line_async(GLib.PRIORITY_DEFAULT, cancellable);
-      const line = bytes.toArray();
-      if (line.length === 0)
-        return;
-      yield decoder.decode(line).replace(/\r?\n$/, "");
-    }
+    for (let line; (line = toLine(await read())) !== null;)
+      yield line;
   };
 
   // What is left as one Uint8Array after the other, as it comes.
@@ -132,17 +127,6 @@ function extendCopying({ prototype }) {
   }
 }
 
-// What these give is their memory itself.
-function extendSharing({ prototype }) {
-  for (const name of ["read", "read_all", "read_at", "read_line"]) {
-    const finish = prototype[`${name}_finish`];
-
-    prototype[`${name}_finish`] = function (result) {
-      return shareSafely(finish.call(this, result));
-    };
-  }
-}
-
 function extendCodec({ prototype }) {
   extendCall(prototype, "compress", 2, (data, options = {}) => {
     const { memory_pool } = takeOptions(options, { memory_pool: null });
@@ -164,14 +148,14 @@ function extendCodec({ prototype }) {
 }
 
 function extend() {
-  const { BufferReader, Codec, FileSlice, MemoryMappedFile, NativeFile } = ArrowIO;
+  const { Codec, NativeFile } = ArrowIO;
 
   extendReading(NativeFile);
   extendWriting(NativeFile);
   extendCopying(NativeFile);
-  for (const sharing of [BufferReader, FileSlice, MemoryMappedFile])
-    extendSharing(sharing);
   extendCodec(Codec);
+  for (const name of ["input_stream_finish", "output_stream_finish"])
+    ArrowIO[name] = rethrowing(ArrowIO[name]);
   extendCall(ArrowIO, "input_stream", 2,
     (source, options) => [toSource(source), toStreamOptions(options)]);
   extendCall(ArrowIO, "output_stream", 2,

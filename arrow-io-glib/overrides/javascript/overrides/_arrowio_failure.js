@@ -23,15 +23,6 @@ function comesFrom(error, { words }) {
   return error instanceof GLib.Error && error.message.endsWith(words);
 }
 
-// For what the library says of a call later on: gives what was thrown to it meanwhile, or
-// what it is given.
-function recall() {
-  const last = failure;
-
-  return error =>
-    last !== null && error.message?.endsWith(last.words) ? last.thrown : error;
-}
-
 // A function that throws what was thrown to the library, and not what that says about it.
 // What finishes a call in the background throws what was thrown meanwhile.
 function rethrowing(call) {

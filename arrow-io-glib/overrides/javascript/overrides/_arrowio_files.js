@@ -33,18 +33,6 @@ function lineDecoder(encoding) {
     bytes.get_size() > 0 ? decoder.decode(bytes.toArray()).replace(/\r?\n$/, "") : null;
 }
 
-function readLineAsync(file) {
-  return new Promise((resolve, reject) => {
-    file.read_line_async(GLib.PRIORITY_DEFAULT, null, (_, result) => {
-      try {
-        resolve(file.read_line_finish(result));
-      } catch (e) {
-        reject(e);
-      }
-    });
-  });
-}
-
 function extendReading({ prototype }) {
   const { read, read_line, read_until } = prototype;
 
@@ -73,14 +61,6 @@ function extendReading({ prototype }) {
     const toLine = lineDecoder(encoding);
 
     for (let line; (line = toLine(read_line.call(this))) !== null;)
-      yield line;
-  };
-
-  // The same, but others go on while a line is waited for.
-  prototype[Symbol.asyncIterator] = async function* () {
-    const toLine = lineDecoder("utf-8");
-
-    for (let line; (line = toLine(await readLineAsync(this))) !== null;)
       yield line;
   };
 
