@@ -22,6 +22,7 @@ build = {
   type = "builtin",
   modules = {
     ["lgi.override.ArrowIO"] = "lgi/override/ArrowIO.lua",
+    ["lgi.override.ArrowIO-async"] = "lgi/override/ArrowIO-async.lua",
     ["lgi.override.ArrowIO-Buffer"] = "lgi/override/ArrowIO-Buffer.lua",
     ["lgi.override.ArrowIO-Codec"] = "lgi/override/ArrowIO-Codec.lua",
     ["lgi.override.ArrowIO-ForeignFile"] = "lgi/override/ArrowIO-ForeignFile.lua",

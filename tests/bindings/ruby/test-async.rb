@@ -87,6 +87,7 @@ class TestAsync < TestCase
     writer.write("yes")
     writer.close
     assert_equal("yes", file.read(3))
+    file.close
   end
 
   def test_open
