@@ -34,6 +34,17 @@ garrow_call_new (GArrowCallFunc run, GArrowCallFlags flags, gpointer source)
   return call;
 }
 
+/* As soon as it is over: a result may live until the language of the function ends. */
+static void
+forget_progress (GArrowCall *call)
+{
+  GDestroyNotify free_data = call->progress_data_free;
+
+  call->progress_data_free = NULL;
+  if (free_data != NULL)
+    free_data (call->progress_data);
+}
+
 static void
 free_call (gpointer data)
 {
@@ -41,8 +52,7 @@ free_call (gpointer data)
 
   if (call->result != NULL)
     call->free_result (call->result);
-  if (call->progress_data_free != NULL)
-    call->progress_data_free (call->progress_data);
+  forget_progress (call);
   g_clear_object (&call->object);
   g_clear_object (&call->other);
   g_clear_pointer (&call->bytes, g_bytes_unref);
@@ -127,6 +137,7 @@ complete (gpointer data)
   let_out (call);
   if (call->error == NULL && call->progress != NULL && call->reported != call->number)
     call->progress (call->number, call->number, call->progress_data);
+  forget_progress (call);
   if (call->error != NULL)
     g_task_return_error (task, g_steal_pointer (&call->error));
   else
@@ -182,6 +193,7 @@ drop (GCancellable *cancellable, gpointer data)
     return G_SOURCE_REMOVE; /* the call itself will see */
 
   forget_cancellable (call);
+  forget_progress (call);
   if (!g_task_return_error_if_cancelled (task)) /* it was reset since */
     g_task_return_new_error (task,
                              G_IO_ERROR,
@@ -280,9 +292,12 @@ garrow_call_start (GArrowCall *call,
   /* What was read before it was cancelled is not thrown away. */
   g_task_set_check_cancellable (task, FALSE);
 
-  if (!(call->flags & GARROW_CALL_CLOSES) && g_task_return_error_if_cancelled (task))
+  if (!(call->flags & GARROW_CALL_CLOSES) && g_task_return_error_if_cancelled (task)) {
+    forget_progress (call);
     return;
+  }
   if (!claim (call, files, &error)) {
+    forget_progress (call);
     g_task_return_error (task, error);
     return;
   }
