@@ -110,6 +110,35 @@ async function testCopy(path) {
   GLib.unlink(copy);
 }
 
+// What promises are made of, as in GIO.
+function wait(target, name, ...args) {
+  return new Promise((resolve, reject) => {
+    target[`${name}_async`](...args, GLib.PRIORITY_DEFAULT, null, (_, result) => {
+      try {
+        resolve(target[`${name}_finish`](result));
+      } catch (e) {
+        reject(e);
+      }
+    });
+  });
+}
+
+async function testOpen(path) {
+  const buffer = new ArrowIO.Buffer("text");
+  const memory = new ArrowIO.BufferOutputStream();
+  const copy = `${path}-copy`;
+
+  assertEqual(text((await wait(ArrowIO, "input_stream_for_path", path, null)).read(3)), "one");
+  const file = await wait(ArrowIO, "input_stream_for_object", buffer, null);
+  assertEqual(await file.copy_async(memory), 4);
+  file.seek(0);
+  assertEqual(file.copy(memory, null), 4);
+  const out = await wait(ArrowIO, "output_stream_for_path", copy, null);
+  out.close();
+  GLib.unlink(copy);
+  assertEqual(await wait(ArrowIO, "output_stream_for_object", memory, null) === memory, true);
+}
+
 async function testCompress() {
   const compressed = await ArrowIO.compress_async("text text text", "gzip");
 
@@ -186,6 +215,7 @@ async function run(folder) {
   await testIterables(path);
   await testCancel();
   await testCopy(path);
+  await testOpen(path);
   await testCompress();
   await testForeign();
   await testCallback(path);

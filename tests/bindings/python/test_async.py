@@ -127,6 +127,33 @@ class Files(TestCase):
         loop.run()
         self.assertEqual(got, [b'one'])
 
+    def finish(self, start, *args):
+        loop = GLib.MainLoop()
+        got = []
+        start(*args, lambda _source, result: (got.append(result), loop.quit()))
+        loop.run()
+        return got[0]
+
+    def test_callbacks_of_functions(self):
+        memory = pa.BufferOutputStream()
+        reader = pa.BufferReader(b'text')
+        self.assertEqual(
+            reader.copy_finish(self.finish(reader.copy_async, memory, 0, None, None, None)), 4)
+        reader.seek(0)
+        self.assertEqual(reader.copy(memory, None), 4)
+        opened = pa.input_stream_finish(self.finish(
+            pa.input_stream_for_object_async, pa.py_buffer(b'text'), None, 0, None))
+        self.assertEqual(opened.read(), b'text')
+        self.assertIs(memory, pa.output_stream_finish(self.finish(
+            pa.output_stream_for_object_async, memory, None, 0, None)))
+
+    def test_opening_objects(self):
+        async def run():
+            memory = pa.BufferOutputStream()
+            self.assertIs(await pa.output_stream_async(memory), memory)
+            self.assertEqual((await pa.input_stream_async(b'text')).read(), b'text')
+        asyncio.run(run())
+
 
 class Pipes(unittest.TestCase):
     def setUp(self):

@@ -90,12 +90,39 @@ class TestAsync < TestCase
     file.close
   end
 
+  def open_async(name, source)
+    result = wait do |done|
+      ArrowIO.__send__("#{name}_async", source, nil, 0, nil) { |_, outcome| done.call(outcome) }
+    end
+    ArrowIO.__send__("#{name}_finish", result)
+  end
+
   def test_open
     File.write("text", "text")
-    result = wait do |done|
-      ArrowIO.input_stream_for_path_async("text", nil, 0, nil) { |_, outcome| done.call(outcome) }
-    end
-    assert_equal("text", ArrowIO.input_stream_for_path_finish(result).read)
+    assert_equal("text", open_async(:input_stream_for_path, "text").read)
+    assert_equal("text", open_async(:input_stream, "text").read)
+    assert_equal("text", open_async(:input_stream_for_object, ArrowIO::Buffer.new("text")).read)
+    out = ArrowIO::BufferOutputStream.new(nil)
+    assert_equal(out, open_async(:output_stream_for_object, out))
+    open_async(:output_stream_for_path, "text").close
+    open_async(:output_stream, "text").close
+    assert_equal("", File.read("text"))
+  end
+
+  def test_copy_again
+    memory = ArrowIO::BufferOutputStream.new(nil)
+    file = ArrowIO::BufferReader.new("text")
+    assert_equal(4, finish(file, :copy, memory))
+    assert_equal(4, finish(memory, :upload, ArrowIO::BufferReader.new("text")))
+    file.rewind
+    assert_equal(4, file.copy(memory))
+    assert_equal("text" * 3, memory.getvalue.to_s)
+  end
+
+  def test_compress
+    codec = ArrowIO::Codec.new("gzip")
+    data = finish(codec, :compress, ArrowIO::Buffer.new("text"), nil, 0, nil)
+    assert_equal("text", finish(codec, :decompress, data, -1, nil, 0, nil).to_s)
   end
 
   def test_threads

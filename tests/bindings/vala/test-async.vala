@@ -38,6 +38,23 @@ async void read_and_write (string path) throws Error {
   }
 }
 
+async void open_and_copy (string path) throws Error {
+  var target = yield ArrowIO.output_stream_async (path, null, Priority.DEFAULT, null);
+  var source = yield ArrowIO.input_stream_for_object_async (
+    new ArrowIO.Buffer ("text".data), null, Priority.DEFAULT, null);
+  var copied = yield target.upload_async (source, Priority.DEFAULT, null, null);
+  assert_cmpint ((int) copied, CompareOperator.EQ, 4);
+  target.close ();
+
+  var file = yield ArrowIO.input_stream_async (path, null, Priority.DEFAULT, null);
+  var memory = yield ArrowIO.output_stream_for_object_async (
+    new ArrowIO.BufferOutputStream (null), null, Priority.DEFAULT, null);
+  copied = yield file.copy_async (memory, Priority.DEFAULT, null, null);
+  assert_cmpint ((int) copied, CompareOperator.EQ, 4);
+  file.seek (0, ArrowIO.SeekWhence.SET);
+  assert_cmpint ((int) file.copy (memory, null), CompareOperator.EQ, 4);
+}
+
 async void compress () throws Error {
   var codec = new ArrowIO.Codec ("gzip", ArrowIO.COMPRESSION_LEVEL_DEFAULT);
   var data = yield codec.compress_async (
@@ -64,6 +81,7 @@ async void cancel (string path) throws Error {
 
 async void run_all (string folder) throws Error {
   yield read_and_write (Path.build_filename (folder, "text"));
+  yield open_and_copy (Path.build_filename (folder, "text"));
   yield compress ();
   yield cancel (Path.build_filename (folder, "fifo"));
 }
