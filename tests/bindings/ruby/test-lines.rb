@@ -98,6 +98,18 @@ class TestLines < TestCase
     assert_same_as_io("ab", "readpartial") { |file| [file.read, file.readpartial(0)] }
   end
 
+  test "what cannot be used is said before anything is read" do
+    [5, "".freeze].each do |out|
+      assert_same_as_io("ab", "read into #{out.inspect}") do |file|
+        %i[read readpartial].each do |name|
+          assert_raise(TypeError, FrozenError) { file.public_send(name, 1, out) }
+        end
+        file.read
+      end
+    end
+    assert_same_as_io("ab", "gets") { |file| assert_raise(TypeError) { file.gets({}) } && file.read }
+  end
+
   test "bytes and characters" do
     TEXTS.map { |text| text[0, 100] }.each do |text|
       assert_same_as_io(text, "each_byte") { |file| file.each_byte.to_a }

@@ -7,6 +7,12 @@ module ArrowIO
     "".b << bytes.to_s
   end
 
+  # An Integer or a String from what turns into one, as Ruby's own take it.
+  def self.convert(value, klass)
+    klass.try_convert(value) or
+      raise TypeError, "no implicit conversion of #{value.class} into #{klass}"
+  end
+
   # Neither does a GLib::Bytes hold the String that it was made from, so a buffer copies.
   module CopiesStrings
     def initialize(source, *rest)
@@ -33,9 +39,14 @@ module ArrowIO
     # By an index a byte, as an Integer; by a start and a length or by a Range a slice that
     # shares the memory. Nil if out of range, as for an Array.
     def [](start, length = nil)
-      return getbyte(start) if start.is_a?(Integer) && length.nil?
+      if start.is_a?(Range)
+        start, length = start_and_length(start)
+      else
+        start = ArrowIO.convert(start, Integer)
+        return getbyte(start) if length.nil?
 
-      start, length = start_and_length(start) if start.is_a?(Range)
+        length = ArrowIO.convert(length, Integer)
+      end
       start += size if start.negative?
       slice(start, [length, size - start].min) if start.between?(0, size) && length >= 0
     end
@@ -110,7 +121,7 @@ module ArrowIO
     # Changes the byte at an index, or as many as the String has from there on.
     def []=(index, value)
       value = (value & 0xff).chr if value.is_a?(Integer)
-      set_data(index.negative? ? index + size : index, value.to_str.b)
+      set_data(index.negative? ? index + size : index, ArrowIO.convert(value, String).b)
     end
     alias_method :setbyte, :[]=
   end

@@ -48,7 +48,7 @@ module ArrowIO
     # takes only what was just read from it.
     def ungetbyte(bytes)
       bytes = (bytes & 0xff).chr if bytes.is_a?(Integer)
-      put_back(bytes.b) if bytes
+      put_back(ArrowIO.convert(bytes, String).b) if bytes
       nil
     end
 

@@ -67,8 +67,9 @@ module ArrowIO
       elsif arguments.size == 1 && !separator.nil? && !separator.respond_to?(:to_str)
         separator, limit = $/, separator
       end
-      limit = limit&.to_int
-      [separator&.to_str&.b, limit&.negative? ? nil : limit]
+      separator &&= ArrowIO.convert(separator, String).b
+      limit &&= ArrowIO.convert(limit, Integer)
+      [separator, limit&.negative? ? nil : limit]
     end
 
     def skip_newlines

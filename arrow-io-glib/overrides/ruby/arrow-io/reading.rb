@@ -11,8 +11,7 @@ module ArrowIO
 
     # Nil at the end if something was asked for.
     def read(length = nil, out = nil)
-      string = length ? take(length) : text_from(take_all)
-      string = out.replace(string) if out
+      string = into(out) { length ? take(length) : text_from(take_all) }
       string unless string.empty? && length&.positive?
     end
 
@@ -27,8 +26,7 @@ module ArrowIO
 
     # What is there, up to max_length bytes; waits only if that is nothing.
     def readpartial(max_length, out = nil)
-      string = read1(max_length)
-      string = out.replace(string) if out
+      string = into(out) { read1(max_length) }
       raise EOFError, "end of file reached" if string.empty? && max_length.positive?
 
       string
@@ -42,8 +40,7 @@ module ArrowIO
 
     # As read_at, but nothing left is an EOFError.
     def pread(length, offset, out = nil)
-      string = read_at(length, offset)
-      string = out.replace(string) if out
+      string = into(out) { read_at(length, offset) }
       raise EOFError, "end of file reached" if string.empty? && length.positive?
 
       string
@@ -56,7 +53,19 @@ module ArrowIO
 
     # A binary String up to and including the delimiter, a String of one byte.
     def read_until(delimiter)
-      bytes_until(delimiter.b, nil)
+      bytes_until(ArrowIO.convert(delimiter, String).b, nil)
+    end
+
+    private
+
+    # Reads into a String of the caller's, if there is one. One that cannot be changed says so
+    # before anything is read.
+    def into(out)
+      return yield if out.nil?
+
+      out = ArrowIO.convert(out, String)
+      out.replace(out)
+      out.replace(yield)
     end
   end
 end
