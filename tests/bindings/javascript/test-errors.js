@@ -50,3 +50,12 @@ assertIncludes(missing.message, words);
 assertIncludes(String(missing), words);
 assertIncludes(String(missing), "Gio.IOErrorEnum");
 assertIncludes(String(thrownBy(() => file.read())), "ArrowIO.Error: I/O operation on closed");
+
+// No number but an integer is a descriptor, and nothing is no file.
+for (const path of [NaN, 2 ** 32, 1.5])
+  assertIncludes(thrownBy(() => new ArrowIO.OSFile(path)).message, "string");
+assert(thrownBy(() => ArrowIO.input_stream(undefined)) instanceof TypeError, "no TypeError");
+assertIncludes(thrownBy(() => new ArrowIO.JSFile({ read() {} }, { mode: "constructor" })).message,
+  "Invalid file mode");
+assertIncludes(thrownBy(() => new ArrowIO.JSFile({ read() {} }, { constructor: 1 })).message,
+  "unknown option");

@@ -199,6 +199,9 @@ const failures = [
   new GLib.Error(Gio.IOErrorEnum, Gio.IOErrorEnum.NO_SPACE, "the disk is on fire"),
   "the disk is on fire",
   { message: "the disk is on fire" },
+  { message: 5 },
+  new Fire("a\0b\ud800"),
+  { toString: () => ({}) },
 ];
 
 function assertThrown(thrown, run) {

@@ -33,8 +33,9 @@ const constructors = {
   MemoryMappedFile: (path, mode = "r") => ArrowIO.MemoryMappedFile.new(path, mode),
   MockOutputStream: () => ArrowIO.MockOutputStream.new(),
   MutableBuffer: toMutableBuffer,
+  // gjs would make a descriptor of any number, and 0 of NaN.
   OSFile: (path, mode = "r") =>
-    typeof path === "number"
+    path === (path | 0)
       ? ArrowIO.OSFile.new_fd(path, mode)
       : ArrowIO.OSFile.new(path, mode),
   ResizableBuffer: (size = 0) => ArrowIO.ResizableBuffer.new(size),

@@ -40,7 +40,7 @@ function takeOptions(options, defaults) {
   if (options === null || typeof options !== "object")
     throw new TypeError(`no options, but ${describe(options)}`);
   for (const name of Object.keys(options)) {
-    if (!(name in defaults))
+    if (!Object.keys(defaults).includes(name))
       throw new TypeError(`unknown option: ${name}`);
   }
   return { ...defaults, ...options };

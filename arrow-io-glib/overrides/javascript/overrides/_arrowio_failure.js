@@ -8,9 +8,21 @@ const { GLib } = imports.gi;
 // What was thrown last, and the words that the library has for it.
 let failure = null;
 
+// What an error of the library can say of it, whatever it is: UTF-8 without a NUL.
+function toWords(thrown) {
+  let words;
+
+  try {
+    words = String(thrown?.message || String(thrown));
+  } catch {
+    words = "what was thrown has no words";
+  }
+  return new TextDecoder().decode(new TextEncoder().encode(words)).replaceAll("\0", "");
+}
+
 // Tells a ForeignFile why a function of it failed.
 function tell(file, thrown) {
-  const words = thrown?.message || String(thrown);
+  const words = toWords(thrown);
 
   failure = { thrown, words };
   if (thrown instanceof GLib.Error)

@@ -83,7 +83,10 @@ function toSize(name, number) {
   return number;
 }
 
-const directions = { r: ["read"], w: ["write"], a: ["write"], x: ["write"], "r+": ["read", "write"] };
+const directions = {
+  __proto__: null,
+  r: ["read"], w: ["write"], a: ["write"], x: ["write"], "r+": ["read", "write"],
+};
 
 // Which of read and write the host has to have.
 function toDirections(host, mode) {
@@ -197,8 +200,10 @@ function makeJSFile() {
 }
 
 // What can be read or written besides a NativeFile, as one; anything else is left to those
-// who take it.
+// who take it, but for what gjs has no words for.
 function toFile(value, mode) {
+  if (value === undefined)
+    throw new TypeError("no file, but undefined");
   if (isHost(value))
     return new ArrowIO.JSFile(value, { mode });
   if (value instanceof Gio.InputStream)
