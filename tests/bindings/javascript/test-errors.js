@@ -43,6 +43,19 @@ for (const use of [() => file.read(), () => [...file], () => file.read_text()])
 assertThrows(ArrowIO.Error, INVALID, () => new ArrowIO.OSFile("data", "q"));
 assert(!thrownBy(() => file.read()).matches(Gio.IOErrorEnum, CLOSED));
 
+// A path is not cut at a NUL.
+const cut = "/etc/hostname\0missing";
+
+for (const open of [
+  () => new ArrowIO.OSFile(cut), () => ArrowIO.OSFile.new(cut, "r"),
+  () => new ArrowIO.MemoryMappedFile(cut), () => ArrowIO.memory_map(cut),
+  () => ArrowIO.MemoryMappedFile.new_region(cut, "r", 0, 1),
+  () => ArrowIO.create_memory_map(cut, 1),
+  () => ArrowIO.input_stream(cut), () => ArrowIO.output_stream(cut),
+  () => ArrowIO.input_stream_for_path(cut, null),
+])
+  assertIncludes(assertThrows(ArrowIO.Error, INVALID, open).message, "NUL");
+
 const missing = assertThrows(Gio.IOErrorEnum, Gio.IOErrorEnum.NOT_FOUND,
   () => new ArrowIO.OSFile("missing/é"));
 const words = "'missing/é' for reading: No such file or directory [errno 2]";

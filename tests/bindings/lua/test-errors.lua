@@ -14,6 +14,29 @@ test ("an error is given", function ()
   assert_fails (ArrowIO.Error, "INVALID", ArrowIO.OSFile.new ("data", "q"))
 end)
 
+test ("a class that has no new", function ()
+  for _, name in ipairs { "FileSlice", "GIOFile", "MemoryPool", "NativeFile" } do
+    for _, argument in ipairs { -1, "x", true, {} } do
+      local ok, err = pcall (ArrowIO[name].new, argument)
+      assert (not ok and err:find (name .. " has no new", 1, true))
+    end
+  end
+end)
+
+test ("a path with a NUL", function ()
+  local path = "/etc/hostname\0missing"
+  local map = ArrowIO.MemoryMappedFile
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.OSFile.new (path))
+  assert_fails (ArrowIO.Error, "INVALID", map.new (path))
+  assert_fails (ArrowIO.Error, "INVALID", map.new_region (path, "r", 0, 1))
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.memory_map (path))
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.create_memory_map (path, 1))
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.input_stream (path))
+  assert_fails (ArrowIO.Error, "INVALID", ArrowIO.output_stream (path))
+  local _, err = ArrowIO.OSFile.new (path)
+  assert (err.message == "Embedded NUL char in path: /etc/hostname\\0missing", err.message)
+end)
+
 test ("a closed file", function ()
   local file = ArrowIO.BufferReader.new (ArrowIO.Buffer.new ("some data"))
   assert (file:close ())

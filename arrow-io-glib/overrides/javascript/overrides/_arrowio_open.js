@@ -2,7 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-const { ArrowIO } = imports.gi;
+const { ArrowIO, GLib } = imports.gi;
 const { takeOptions, toBuffer, toStreamOptions } = imports.overrides._arrowio_convert;
 const { rethrowing } = imports.overrides._arrowio_failure;
 const { toFile } = imports.overrides._arrowio_foreign;
@@ -12,6 +12,37 @@ function toSource(source) {
   return ArrayBuffer.isView(source) || source instanceof ArrayBuffer
     ? toBuffer(source)
     : toFile(source, "r");
+}
+
+// gjs would cut a path at a NUL, and another file would be opened.
+function checkPath(path) {
+  if (typeof path === "string" && path.includes("\0")) {
+    throw new GLib.Error(ArrowIO.Error, ArrowIO.Error.INVALID,
+      `Embedded NUL char in path: ${JSON.stringify(path)}`);
+  }
+}
+
+function guardPaths() {
+  const openers = [
+    [ArrowIO.OSFile, ["new"]],
+    [ArrowIO.MemoryMappedFile, ["new", "new_region"]],
+    [ArrowIO, [
+      "create_memory_map", "memory_map", "input_stream", "input_stream_async",
+      "input_stream_for_path", "input_stream_for_path_async", "output_stream",
+      "output_stream_async", "output_stream_for_path", "output_stream_for_path_async",
+    ]],
+  ];
+
+  for (const [holder, names] of openers) {
+    for (const name of names) {
+      const open = holder[name];
+
+      holder[name] = function (path, ...rest) {
+        checkPath(path);
+        return open.call(this, path, ...rest);
+      };
+    }
+  }
 }
 
 // What failed first is what is thrown.
@@ -45,6 +76,8 @@ function using(file, use) {
 }
 
 function extend() {
+  guardPaths();
+
   const { create_memory_map, input_stream, memory_map, output_stream } = ArrowIO;
 
   ArrowIO.input_stream = rethrowing((source, options) => {

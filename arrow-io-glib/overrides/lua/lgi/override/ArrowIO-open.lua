@@ -10,6 +10,28 @@ local to_file = require "lgi.override.ArrowIO-ForeignFile".to_file
 local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
 local BufferReader, StreamOptions = ArrowIO.BufferReader, ArrowIO.StreamOptions
 
+local NUL = _VERSION == "Lua 5.1" and "%z" or "\0"
+
+-- lgi would cut a path at a NUL, and another file would be opened.
+local function guard_paths (component, ...)
+  for _, name in ipairs { ... } do
+    local open = component[name]
+    component[name] = function (path, ...)
+      if type (path) == "string" and path:find ("\0", 1, true) then
+        return nil, GLib.Error (ArrowIO.Error, "INVALID",
+          "Embedded NUL char in path: " .. path:gsub (NUL, "\\0"))
+      end
+      return open (path, ...)
+    end
+  end
+end
+
+guard_paths (ArrowIO.OSFile, "new")
+guard_paths (ArrowIO.MemoryMappedFile, "new", "new_region")
+guard_paths (ArrowIO, "create_memory_map", "memory_map",
+  "input_stream_for_path", "input_stream_for_path_async",
+  "output_stream_for_path", "output_stream_for_path_async")
+
 -- Options are a table, such as { compression = "gzip", compression_level = 9 }, with the
 -- names of what a StreamOptions has. No compression is false, as nil is to detect it.
 local function stream_options (options)

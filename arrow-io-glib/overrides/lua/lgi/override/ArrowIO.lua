@@ -26,3 +26,11 @@ require "lgi.override.ArrowIO-write"
 require "lgi.override.ArrowIO-async"
 require "lgi.override.ArrowIO-ForeignFile"
 require "lgi.override.ArrowIO-open"
+
+-- Without a "new" of its own a class has that of lgi's GObject.Object, which ends the
+-- process for what is no table.
+for _, name in ipairs { "FileSlice", "GIOFile", "MemoryPool", "NativeFile" } do
+  ArrowIO[name].new = function ()
+    error (("ArrowIO.%s has no new"):format (name), 2)
+  end
+end
