@@ -27,9 +27,8 @@ function guardPaths() {
     [ArrowIO.OSFile, ["new"]],
     [ArrowIO.MemoryMappedFile, ["new", "new_region"]],
     [ArrowIO, [
-      "create_memory_map", "memory_map", "input_stream", "input_stream_async",
-      "input_stream_for_path", "input_stream_for_path_async", "output_stream",
-      "output_stream_async", "output_stream_for_path", "output_stream_for_path_async",
+      "create_memory_map", "memory_map", "input_stream", "input_stream_for_path",
+      "output_stream", "output_stream_for_path",
     ]],
   ];
 

@@ -28,9 +28,8 @@ end
 
 guard_paths (ArrowIO.OSFile, "new")
 guard_paths (ArrowIO.MemoryMappedFile, "new", "new_region")
-guard_paths (ArrowIO, "create_memory_map", "memory_map",
-  "input_stream_for_path", "input_stream_for_path_async",
-  "output_stream_for_path", "output_stream_for_path_async")
+guard_paths (ArrowIO, "create_memory_map", "memory_map", "input_stream_for_path",
+  "output_stream_for_path")
 
 -- Options are a table, such as { compression = "gzip", compression_level = 9 }, with the
 -- names of what a StreamOptions has. No compression is false, as nil is to detect it.
