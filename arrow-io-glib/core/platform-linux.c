@@ -8,9 +8,11 @@
 #include "core/platform.h"
 
 #include <link.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -142,4 +144,18 @@ arw_platform_print_stats (void)
 #ifdef __GLIBC__
   malloc_stats ();
 #endif
+}
+
+/* More processors than a set has room for are all of them. */
+int
+arw_platform_count_processors (void)
+{
+  cpu_set_t set;
+  int count;
+
+  if (sched_getaffinity (0, sizeof set, &set) == 0)
+    count = CPU_COUNT (&set);
+  else
+    count = (int)sysconf (_SC_NPROCESSORS_ONLN);
+  return count > 0 ? count : 1;
 }

@@ -6,6 +6,7 @@
 #include "core/platform.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "core/checked.h"
 
@@ -62,4 +63,12 @@ arw_platform_trim (void)
 void
 arw_platform_print_stats (void)
 {
+}
+
+int
+arw_platform_count_processors (void)
+{
+  long count = sysconf (_SC_NPROCESSORS_ONLN);
+
+  return count > 0 ? (int)count : 1;
 }

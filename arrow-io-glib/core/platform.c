@@ -294,43 +294,21 @@ arw_platform_free (void *address)
   free (address);
 }
 
-typedef struct
+/* A thread has the signal mask of the one that starts it. */
+bool
+arw_platform_start_thread (void *(*run) (void *data), void *data)
 {
-  void (*run) (void *data, int index);
-  void *data;
-  int index;
   pthread_t thread;
-  bool started;
-} Task;
+  sigset_t all, before;
+  bool ok;
 
-static void *
-run_task (void *data)
-{
-  Task *task = data;
-
-  task->run (task->data, task->index);
-  return NULL;
-}
-
-/* This thread takes the first task, and those that get no thread of their own. */
-void
-arw_platform_run_parallel (int n, void (*run) (void *data, int index), void *data)
-{
-  Task *tasks = calloc ((size_t)n, sizeof *tasks);
-
-  for (int i = 1; i < n && tasks != NULL; i++) {
-    tasks[i] = (Task){.run = run, .data = data, .index = i};
-    tasks[i].started = pthread_create (&tasks[i].thread, NULL, run_task, &tasks[i]) == 0;
-  }
-  for (int i = 0; i < n; i++) {
-    if (tasks == NULL || !tasks[i].started)
-      run (data, i);
-  }
-  for (int i = 1; i < n && tasks != NULL; i++) {
-    if (tasks[i].started)
-      pthread_join (tasks[i].thread, NULL);
-  }
-  free (tasks);
+  sigfillset (&all);
+  pthread_sigmask (SIG_SETMASK, &all, &before);
+  ok = pthread_create (&thread, NULL, run, data) == 0;
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  if (ok)
+    pthread_detach (thread);
+  return ok;
 }
 
 void *

@@ -97,9 +97,11 @@ void arw_platform_trim (void);
 /* Says on standard error what the C library knows about its memory, if anything. */
 void arw_platform_print_stats (void);
 
-/* Runs a function once for each index below n, as far as it can at the same time, and
- * waits for all. */
-void arw_platform_run_parallel (int n, void (*run) (void *data, int index), void *data);
+/* How many processors this process may use; at least 1. */
+int arw_platform_count_processors (void);
+
+/* Starts a thread that takes no signals and is not joined; false if there can be none. */
+bool arw_platform_start_thread (void *(*run) (void *data), void *data);
 
 /* Opens a library for this process, its names kept apart; NULL if it is not there. */
 void *arw_platform_open_library (const char *name);

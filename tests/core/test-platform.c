@@ -114,26 +114,6 @@ test_libraries (void)
   g_assert_null (arw_platform_open_library ("libnothing-of-this-name.so"));
 }
 
-static void
-count_run (void *data, int index)
-{
-  g_atomic_int_inc (&((int *)data)[index]);
-}
-
-static void
-test_parallel_runs_each_once (void)
-{
-  int counts[33] = {0};
-
-  arw_platform_run_parallel (0, count_run, counts);
-  arw_platform_run_parallel (1, count_run, counts);
-  arw_platform_run_parallel (32, count_run, counts);
-  g_assert_cmpint (counts[0], ==, 2);
-  for (int i = 1; i < 32; i++)
-    g_assert_cmpint (counts[i], ==, 1);
-  g_assert_cmpint (counts[32], ==, 0);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -143,6 +123,5 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/write/full", test_write_says_how_far_it_came);
   g_test_add_func ("/platform/reallocate", test_reallocate_keeps_alignment_and_bytes);
   g_test_add_func ("/platform/libraries", test_libraries);
-  g_test_add_func ("/platform/parallel", test_parallel_runs_each_once);
   return g_test_run ();
 }

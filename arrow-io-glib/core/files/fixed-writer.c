@@ -9,7 +9,7 @@
 
 #include "core/checked.h"
 #include "core/files/memory-reader.h"
-#include "core/platform.h"
+#include "core/workers.h"
 
 typedef struct
 {
@@ -47,7 +47,7 @@ copy_in_parallel (const FixedWriter *self, Copy *copy)
   int64_t n_threads = arw_min (self->n_threads, n_blocks);
 
   copy->piece = (n_blocks + n_threads - 1) / n_threads * self->block_size;
-  arw_platform_run_parallel ((int)n_threads, copy_piece, copy);
+  arw_workers_run ((int)n_threads, copy_piece, copy);
 }
 
 static bool

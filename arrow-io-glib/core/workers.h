@@ -1,0 +1,39 @@
+/* core/workers.h: pieces of work for threads of the library's own.
+ *
+ * There are as many threads as processors, started when there is work for them. They take
+ * no signals, keep nothing between two jobs and are never joined: a process may end while
+ * they wait. Where none can be started, all of this works without.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#pragma once
+
+/* Owned by whoever starts it, who waits for it before it goes. All zero, it is one that
+ * was never started. run () is called again from the start, in the child, if the process
+ * forks in the middle of it. */
+typedef struct ArwJob ArwJob;
+struct ArwJob
+{
+  void (*run) (ArwJob *job);
+
+  /* private */
+  ArwJob *next;
+  ArwJob *previous;
+  int state;
+  unsigned process;
+};
+
+/* How many processors this process may use. */
+int arw_workers_count (void);
+
+/* Has the job run, by the first thread that has time for it. It must not be under way. */
+void arw_job_start (ArwJob *job);
+
+/* Returns when the job has run, at once if it was not started. Runs it here if no thread
+ * has begun it: so a job may wait for others that it started. */
+void arw_job_wait (ArwJob *job);
+
+/* Runs a function once for each index below n, here and on the threads, and waits for
+ * all. */
+void arw_workers_run (int n, void (*run) (void *data, int index), void *data);
