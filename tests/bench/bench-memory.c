@@ -4,6 +4,7 @@
  */
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "core/memory/buffer.h"
@@ -109,6 +110,68 @@ slice_bytes (gconstpointer setting, gint64 n)
   }
 }
 
+/* What is behind an object of GLib's that shares bytes: the limit for what does so. */
+static void
+ignore (gpointer data)
+{
+  bench_use (data);
+}
+
+static void
+bytes_with_free_func (gconstpointer setting, gint64 n)
+{
+  (void)setting;
+  while (n-- > 0) {
+    GBytes *bytes = g_bytes_new_with_free_func (parent_bytes, 200, ignore, parent_bytes);
+
+    bench_use (bytes);
+    g_bytes_unref (bytes);
+  }
+}
+
+#define MAP_SIZE (1 << 20)
+#define PIECE 4096
+
+static GArrowNativeFile *map;
+
+static void
+map_buffer (gconstpointer setting, gint64 n)
+{
+  (void)setting;
+  while (n-- > 0) {
+    GArrowBuffer *buffer =
+      garrow_native_file_read_buffer_at (map, PIECE, n * PIECE % MAP_SIZE, NULL);
+
+    bench_check (buffer != NULL);
+    g_object_unref (buffer);
+  }
+}
+
+static void
+map_bytes (gconstpointer setting, gint64 n)
+{
+  (void)setting;
+  while (n-- > 0) {
+    GBytes *bytes = garrow_native_file_read_at (map, PIECE, n * PIECE % MAP_SIZE, NULL);
+
+    bench_check (bytes != NULL);
+    g_bytes_unref (bytes);
+  }
+}
+
+static void
+open_map (void)
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("bench-memory-XXXXXX", &path, NULL);
+
+  bench_check (fd != -1);
+  close (fd);
+  map = GARROW_NATIVE_FILE (garrow_create_memory_map (path, MAP_SIZE, TRUE, NULL));
+  bench_check (map != NULL);
+  unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,8 +196,24 @@ main (int argc, char **argv)
   bench_add ("slice a buffer", "as an object", "bare GObject", slice_object, NULL, 0);
   bench_add ("slice a buffer", "in core", "arrow-io", slice_core, NULL, 0);
   bench_add ("slice a buffer", "in core", "GBytes", slice_bytes, NULL, 0);
+  open_map ();
+  bench_add ("read 4 KiB of a map", "as an object", "arrow-io", map_buffer, NULL, 0);
+  bench_add ("read 4 KiB of a map",
+             "as an object",
+             "bare GObject",
+             slice_object,
+             NULL,
+             0);
+  bench_add ("read 4 KiB of a map", "as GBytes", "arrow-io", map_bytes, NULL, 0);
+  bench_add ("read 4 KiB of a map",
+             "as GBytes",
+             "g_bytes_new_with_free_func",
+             bytes_with_free_func,
+             NULL,
+             0);
   bench_run (argc, argv);
 
+  g_object_unref (map);
   arw_buffer_clear (&core_parent);
   g_bytes_unref (parent_bytes);
   g_object_unref (parent);
