@@ -185,32 +185,20 @@ main (int argc, char **argv)
     const gint64 *size = &sizes[i].size;
 
     bench_add ("allocate and free", sizes[i].name, "arrow-io", pool_ours, size, 0);
-    bench_add ("allocate and free",
-               sizes[i].name,
-               "posix_memalign",
-               pool_memalign,
-               size,
-               0);
   }
+  bench_add_rival ("allocate and free", NULL, "posix_memalign", pool_memalign);
   bench_add ("slice a buffer", "as an object", "arrow-io", slice_ours, NULL, 0);
-  bench_add ("slice a buffer", "as an object", "bare GObject", slice_object, NULL, 0);
+  bench_add_rival ("slice a buffer", "as an object", "bare GObject", slice_object);
   bench_add ("slice a buffer", "in core", "arrow-io", slice_core, NULL, 0);
-  bench_add ("slice a buffer", "in core", "GBytes", slice_bytes, NULL, 0);
+  bench_add_rival ("slice a buffer", "in core", "GBytes", slice_bytes);
   open_map ();
   bench_add ("read 4 KiB of a map", "as an object", "arrow-io", map_buffer, NULL, 0);
-  bench_add ("read 4 KiB of a map",
-             "as an object",
-             "bare GObject",
-             slice_object,
-             NULL,
-             0);
+  bench_add_rival ("read 4 KiB of a map", "as an object", "bare GObject", slice_object);
   bench_add ("read 4 KiB of a map", "as GBytes", "arrow-io", map_bytes, NULL, 0);
-  bench_add ("read 4 KiB of a map",
-             "as GBytes",
-             "g_bytes_new_with_free_func",
-             bytes_with_free_func,
-             NULL,
-             0);
+  bench_add_rival ("read 4 KiB of a map",
+                   "as GBytes",
+                   "g_bytes_new_with_free_func",
+                   bytes_with_free_func);
   bench_run (argc, argv);
 
   g_object_unref (map);

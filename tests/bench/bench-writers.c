@@ -4,9 +4,7 @@
  */
 
 #include "bench.h"
-
-#define SMALL 16
-#define SMALL_TOTAL 65536 /* in one file, so that growing is a small part */
+#include "bench-writers.h"
 
 static guint8 *block; /* as large as the largest write */
 
@@ -50,8 +48,6 @@ small_gio (gconstpointer setting, gint64 n)
   }
 }
 
-#define LARGE (1 << 20)
-
 static const struct
 {
   const char *name;
@@ -93,8 +89,8 @@ main (int argc, char **argv)
 {
   block = g_malloc0 (LARGE);
   bench_add ("write to memory", "16 B", "arrow-io", small_ours, NULL, SMALL);
-  bench_add ("write to memory", "16 B", "GByteArray", small_byte_array, NULL, SMALL);
-  bench_add ("write to memory", "16 B", "GMemoryOutputStream", small_gio, NULL, SMALL);
+  bench_add_rival ("write to memory", "16 B", "GByteArray", small_byte_array);
+  bench_add_rival ("write to memory", "16 B", "GMemoryOutputStream", small_gio);
   for (gsize i = 0; i < G_N_ELEMENTS (totals); i++) {
     const gint64 *size = &totals[i].size;
 
@@ -104,13 +100,8 @@ main (int argc, char **argv)
                large_ours,
                size,
                *size);
-    bench_add ("write 1 MiB to memory",
-               totals[i].name,
-               "GMemoryOutputStream",
-               large_gio,
-               size,
-               *size);
   }
+  bench_add_rival ("write 1 MiB to memory", NULL, "GMemoryOutputStream", large_gio);
   bench_run (argc, argv);
   g_free (block);
   return 0;
