@@ -12,20 +12,20 @@
 #include <arrow-io-glib/files/os-file.h>
 #include <arrow-io-glib/streams/buffered-input-stream.h>
 #include <arrow-io-glib/streams/buffered-output-stream.h>
-#include <arrow-io-glib/streams/compressed-input-stream.h>
-#include <arrow-io-glib/streams/compressed-output-stream.h>
 
 #include "core/codecs/codec.h"
 #include "core/files/kinds.h"
 #include "error-private.h"
 #include "files/native-file-private.h"
 #include "memory/memory-pool-private.h"
+#include "streams/compressed-private.h"
 
 /* What the options come to for one source. */
 typedef struct
 {
   GArrowCodec *codec; /* NULL for none */
   gboolean by_content;
+  ArwCodecSettings settings;
   gint64 buffer_size; /* 0 for none */
   ArwPool *pool;
 } Plan;
@@ -39,11 +39,13 @@ plan_clear (Plan *plan)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 
 static gboolean
-plan_check_buffer (const Plan *plan, GError **error)
+plan_check_numbers (Plan *plan, GError **error)
 {
   ArwError core_error;
 
-  if (plan->buffer_size == 0 || arw_buffered_check_size (plan->buffer_size, &core_error))
+  if ((plan->buffer_size == 0 ||
+       arw_buffered_check_size (plan->buffer_size, &core_error)) &&
+      arw_codec_resolve_threads (&plan->settings.threads, &core_error))
     return TRUE;
   garrow_error_set_from_core (error, &core_error);
   return FALSE;
@@ -61,16 +63,17 @@ plan_init (Plan *plan,
   const char *compression = "detect";
   int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
 
-  *plan = (Plan){.pool = arw_pool_default ()};
+  *plan = (Plan){.pool = arw_pool_default (), .settings = {.threads = 1}};
   if (options != NULL) {
     plan->buffer_size = garrow_stream_options_get_buffer_size (options);
+    plan->settings.threads = garrow_stream_options_get_threads (options);
     compression = garrow_stream_options_get_compression (options);
     if (compresses)
       level = garrow_stream_options_get_compression_level (options);
     plan->pool =
       garrow_memory_pool_get_core (garrow_stream_options_get_memory_pool (options));
   }
-  if (!plan_check_buffer (plan, error))
+  if (!plan_check_numbers (plan, error))
     return FALSE;
   if (compression == NULL)
     return TRUE;
@@ -135,8 +138,10 @@ plan_read (Plan *plan, GArrowNativeFile *raw, GError **error)
     return NULL;
   if (plan->codec == NULL)
     return g_steal_pointer (&file);
-  return (
-    GArrowNativeFile *)garrow_compressed_input_stream_new (file, plan->codec, error);
+  return garrow_compressed_input_stream_new_with (file,
+                                                  plan->codec,
+                                                  &plan->settings,
+                                                  error);
 }
 
 static GArrowNativeFile *
@@ -152,8 +157,10 @@ plan_write (Plan *plan, GArrowNativeFile *raw, GError **error)
   }
   if (file == NULL || plan->codec == NULL)
     return g_steal_pointer (&file);
-  return (
-    GArrowNativeFile *)garrow_compressed_output_stream_new (file, plan->codec, error);
+  return garrow_compressed_output_stream_new_with (file,
+                                                   plan->codec,
+                                                   &plan->settings,
+                                                   error);
 }
 
 /* A file of the caller's: it has to be open, and in the direction. */

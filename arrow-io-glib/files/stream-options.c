@@ -33,6 +33,7 @@ struct _GArrowStreamOptions
   char *compression;
   int compression_level;
   GArrowMemoryPool *memory_pool;
+  int threads;
 };
 
 G_DEFINE_FINAL_TYPE (GArrowStreamOptions,
@@ -44,6 +45,7 @@ enum {
   PROP_COMPRESSION,
   PROP_COMPRESSION_LEVEL,
   PROP_MEMORY_POOL,
+  PROP_THREADS,
   N_PROPS,
 };
 
@@ -70,6 +72,9 @@ garrow_stream_options_get_property (GObject *object,
   case PROP_MEMORY_POOL:
     g_value_set_object (value, self->memory_pool);
     break;
+  case PROP_THREADS:
+    g_value_set_int (value, self->threads);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -95,6 +100,9 @@ garrow_stream_options_set_property (GObject *object,
     break;
   case PROP_MEMORY_POOL:
     garrow_stream_options_set_memory_pool (self, g_value_get_object (value));
+    break;
+  case PROP_THREADS:
+    garrow_stream_options_set_threads (self, g_value_get_int (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -173,6 +181,21 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
   props[PROP_MEMORY_POOL] =
     g_param_spec_object ("memory-pool", NULL, NULL, GARROW_TYPE_MEMORY_POOL, flags);
 
+  /**
+   * GArrowStreamOptions:threads:
+   *
+   * How many threads may compress or decompress at once, or 0 for as many as there are
+   * processors, which are never exceeded. A number below 0 is refused when a file is
+   * opened.
+   *
+   * `zstd` uses them to compress, if libzstd was built for it. Everything else works on
+   * the thread that calls, as with 1.
+   *
+   * Since: 0.1
+   */
+  props[PROP_THREADS] =
+    g_param_spec_int ("threads", NULL, NULL, G_MININT, G_MAXINT, 1, flags);
+
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -181,6 +204,7 @@ garrow_stream_options_init (GArrowStreamOptions *self)
 {
   self->compression = g_strdup ("detect");
   self->compression_level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+  self->threads = 1;
 }
 
 GArrowStreamOptions *
@@ -365,4 +389,42 @@ garrow_stream_options_set_memory_pool (GArrowStreamOptions *self, GArrowMemoryPo
 
   if (g_set_object (&self->memory_pool, pool))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEMORY_POOL]);
+}
+
+/**
+ * garrow_stream_options_get_threads:
+ * @self: options
+ *
+ * Gets how many threads may compress or decompress at once.
+ *
+ * Returns: the number, or 0 for as many as there are processors
+ *
+ * Since: 0.1
+ */
+int
+garrow_stream_options_get_threads (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), 0);
+
+  return self->threads;
+}
+
+/**
+ * garrow_stream_options_set_threads:
+ * @self: options
+ * @threads: the number, or 0 for as many as there are processors
+ *
+ * Sets how many threads may compress or decompress at once.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_threads (GArrowStreamOptions *self, int threads)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+
+  if (self->threads == threads)
+    return;
+  self->threads = threads;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THREADS]);
 }

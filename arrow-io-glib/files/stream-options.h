@@ -56,4 +56,10 @@ GARROW_IO_AVAILABLE_IN_0_1
 void garrow_stream_options_set_memory_pool (GArrowStreamOptions *self,
                                             GArrowMemoryPool *pool);
 
+GARROW_IO_AVAILABLE_IN_0_1
+int garrow_stream_options_get_threads (GArrowStreamOptions *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_stream_options_set_threads (GArrowStreamOptions *self, int threads);
+
 G_END_DECLS

@@ -4,13 +4,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include <arrow-io-glib/streams/compressed-input-stream.h>
-
 #include <arrow-io-glib/enums.h>
 
 #include "core/files/kinds.h"
 #include "files/native-file-private.h"
 #include "streams/codec-private.h"
+#include "streams/compressed-private.h"
 
 /**
  * GArrowCompressedInputStream:
@@ -138,6 +137,32 @@ garrow_compressed_input_stream_init (GArrowCompressedInputStream *self)
   self->trailing_data = GARROW_TRAILING_DATA_IGNORE_ZEROS;
 }
 
+GArrowNativeFile *
+garrow_compressed_input_stream_new_with (GArrowNativeFile *raw,
+                                         GArrowCodec *codec,
+                                         const ArwCodecSettings *settings,
+                                         GError **error)
+{
+  GArrowCompressedInputStream *self;
+  ArwError core_error;
+  ArwFile *core = garrow_native_file_get_core (raw, error);
+
+  if (core == NULL)
+    return NULL;
+  core = arw_compressed_reader_new (core,
+                                    garrow_codec_get_core (codec),
+                                    settings,
+                                    &core_error);
+  self = garrow_native_file_new_from_core (GARROW_TYPE_COMPRESSED_INPUT_STREAM,
+                                           core,
+                                           raw,
+                                           &core_error,
+                                           error);
+  if (self != NULL)
+    self->codec = g_object_ref (codec);
+  return (GArrowNativeFile *)self;
+}
+
 /**
  * garrow_compressed_input_stream_new:
  * @raw: the file to decompress, from where it stands
@@ -159,26 +184,14 @@ garrow_compressed_input_stream_new (GArrowNativeFile *raw,
                                     GArrowCodec *codec,
                                     GError **error)
 {
-  GArrowCompressedInputStream *self;
-  ArwError core_error;
-  ArwFile *core;
+  const ArwCodecSettings settings = {.threads = 1};
 
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (raw), NULL);
   g_return_val_if_fail (GARROW_IS_CODEC (codec), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  core = garrow_native_file_get_core (raw, error);
-  if (core == NULL)
-    return NULL;
-  core = arw_compressed_reader_new (core, garrow_codec_get_core (codec), &core_error);
-  self = garrow_native_file_new_from_core (GARROW_TYPE_COMPRESSED_INPUT_STREAM,
-                                           core,
-                                           raw,
-                                           &core_error,
-                                           error);
-  if (self != NULL)
-    self->codec = g_object_ref (codec);
-  return self;
+  return (GArrowCompressedInputStream *)
+    garrow_compressed_input_stream_new_with (raw, codec, &settings, error);
 }
 
 /**

@@ -4,11 +4,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include <arrow-io-glib/streams/compressed-output-stream.h>
-
 #include "core/files/kinds.h"
 #include "files/native-file-private.h"
 #include "streams/codec-private.h"
+#include "streams/compressed-private.h"
 
 /**
  * GArrowCompressedOutputStream:
@@ -71,6 +70,32 @@ garrow_compressed_output_stream_init (GArrowCompressedOutputStream *self)
   (void)self;
 }
 
+GArrowNativeFile *
+garrow_compressed_output_stream_new_with (GArrowNativeFile *raw,
+                                          GArrowCodec *codec,
+                                          const ArwCodecSettings *settings,
+                                          GError **error)
+{
+  GArrowCompressedOutputStream *self;
+  ArwCodecSettings all = *settings;
+  ArwError core_error;
+  ArwFile *core = garrow_native_file_get_core (raw, error);
+
+  if (core == NULL)
+    return NULL;
+  all.level = garrow_codec_get_compression_level (codec);
+  core =
+    arw_compressed_writer_new (core, garrow_codec_get_core (codec), &all, &core_error);
+  self = garrow_native_file_new_from_core (GARROW_TYPE_COMPRESSED_OUTPUT_STREAM,
+                                           core,
+                                           raw,
+                                           &core_error,
+                                           error);
+  if (self != NULL)
+    self->codec = g_object_ref (codec);
+  return (GArrowNativeFile *)self;
+}
+
 /**
  * garrow_compressed_output_stream_new:
  * @raw: the file to write to, from where it stands
@@ -92,29 +117,14 @@ garrow_compressed_output_stream_new (GArrowNativeFile *raw,
                                      GArrowCodec *codec,
                                      GError **error)
 {
-  GArrowCompressedOutputStream *self;
-  ArwError core_error;
-  ArwFile *core;
+  const ArwCodecSettings settings = {.threads = 1};
 
   g_return_val_if_fail (GARROW_IS_NATIVE_FILE (raw), NULL);
   g_return_val_if_fail (GARROW_IS_CODEC (codec), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  core = garrow_native_file_get_core (raw, error);
-  if (core == NULL)
-    return NULL;
-  core = arw_compressed_writer_new (core,
-                                    garrow_codec_get_core (codec),
-                                    garrow_codec_get_compression_level (codec),
-                                    &core_error);
-  self = garrow_native_file_new_from_core (GARROW_TYPE_COMPRESSED_OUTPUT_STREAM,
-                                           core,
-                                           raw,
-                                           &core_error,
-                                           error);
-  if (self != NULL)
-    self->codec = g_object_ref (codec);
-  return self;
+  return (GArrowCompressedOutputStream *)
+    garrow_compressed_output_stream_new_with (raw, codec, &settings, error);
 }
 
 /**

@@ -47,9 +47,9 @@ test_no_streaming (gconstpointer user_data)
                      ? "Streaming compression unsupported with Snappy"
                      : "Streaming compression unsupported with LZ4 raw format. "
                        "Try using LZ4 frame format instead.");
-  g_assert_null (arw_compressed_reader_new (NULL, codec, &error));
+  g_assert_null (arw_compressed_reader_new (NULL, codec, NULL, &error));
   g_assert_cmpint (error.code, ==, ARW_NOT_IMPLEMENTED);
-  g_assert_null (arw_compressed_writer_new (NULL, codec, 1, &error));
+  g_assert_null (arw_compressed_writer_new (NULL, codec, NULL, &error));
   g_assert_cmpint (error.code, ==, ARW_NOT_IMPLEMENTED);
 }
 

@@ -14,6 +14,37 @@ static const char text[] = "columnar, columnar and columnar";
 
 static const char garbage[] = "no member of any format";
 
+/* A codec, and how it is put to work. */
+typedef struct
+{
+  const ArwCodec *codec;
+  ArwCodecSettings settings;
+} Way;
+
+static ArwCodecSettings settings; /* those of the test that runs */
+
+static const ArwCodec *
+take_way (gconstpointer user_data)
+{
+  const Way *way = user_data;
+
+  settings = way->settings;
+  return way->codec;
+}
+
+static void *
+new_encoder (const ArwCodec *codec, int level)
+{
+  ArwCodecSettings with_level = settings;
+  ArwError error = {0};
+  void *encoder;
+
+  with_level.level = level;
+  encoder = codec->encoder_new (&with_level, &error);
+  g_assert_nonnull (encoder);
+  return encoder;
+}
+
 /* Brotli has neither a magic number nor a checksum. */
 static gboolean
 is_marked (const ArwCodec *codec)
@@ -74,10 +105,8 @@ static GByteArray *
 compress (const ArwCodec *codec, int level, const guint8 *data, gsize size, gsize piece)
 {
   GByteArray *out = g_byte_array_new ();
-  ArwError error = {0};
-  void *encoder = codec->encoder_new (level, &error);
+  void *encoder = new_encoder (codec, level);
 
-  g_assert_nonnull (encoder);
   encode (codec, encoder, ARW_CODEC_FINISH, data, size, piece, out);
   codec->encoder_free (encoder);
   return out;
@@ -126,7 +155,7 @@ decompress (const ArwCodec *codec,
             GByteArray *out,
             ArwError *error)
 {
-  void *decoder = codec->decoder_new (error);
+  void *decoder = codec->decoder_new (&settings, error);
   ArwCodecStatus status;
 
   g_assert_nonnull (decoder);
@@ -152,7 +181,7 @@ assert_round_trip (const ArwCodec *codec, int level, GByteArray *data, gsize pie
 static void
 test_levels (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) data = make_data (LARGE);
 
   assert_round_trip (codec, codec->min_level, data, LARGE);
@@ -164,7 +193,7 @@ static void
 test_pieces (gconstpointer user_data)
 {
   static const guint sizes[] = {0, 1, 2, 100, 70000};
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
     g_autoptr (GByteArray) data = make_data (sizes[i]);
@@ -179,11 +208,11 @@ test_pieces (gconstpointer user_data)
 static void
 test_members (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) member = compress_text (codec);
   g_autoptr (GByteArray) all = g_byte_array_new ();
   ArwError error = {0};
-  void *decoder = codec->decoder_new (&error);
+  void *decoder = codec->decoder_new (&settings, &error);
   const guint8 *data;
 
   for (int i = 0; i < 3; i++)
@@ -207,7 +236,7 @@ test_members (gconstpointer user_data)
 static void
 test_truncation (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) packed = compress_text (codec);
 
   for (guint size = 0; size < packed->len; size++) {
@@ -224,7 +253,7 @@ test_truncation (gconstpointer user_data)
 static void
 test_damage (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) packed = compress_text (codec);
   guint n_found = 0;
 
@@ -250,7 +279,7 @@ test_damage (gconstpointer user_data)
 static void
 test_garbage (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) back = g_byte_array_new ();
   ArwError error = {0};
 
@@ -269,12 +298,12 @@ test_garbage (gconstpointer user_data)
 static void
 test_flush (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) data = make_data (LARGE);
   g_autoptr (GByteArray) packed = g_byte_array_new ();
   g_autoptr (GByteArray) back = g_byte_array_new ();
   ArwError error = {0};
-  void *encoder = codec->encoder_new (codec->default_level, &error);
+  void *encoder = new_encoder (codec, codec->default_level);
   guint size;
 
   encode (codec, encoder, ARW_CODEC_FLUSH, data->data, data->len, 4096, packed);
@@ -293,14 +322,14 @@ test_flush (gconstpointer user_data)
 static void
 test_after_flush (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
 
   for (gsize size = 0; size <= sizeof text; size += sizeof text) {
     g_autoptr (GByteArray) packed = g_byte_array_new ();
     g_autoptr (GByteArray) back = g_byte_array_new ();
     ArwError error = {0};
-    void *encoder = codec->encoder_new (codec->default_level, &error);
-    void *decoder = codec->decoder_new (&error);
+    void *encoder = new_encoder (codec, codec->default_level);
+    void *decoder = codec->decoder_new (&settings, &error);
     const guint8 *data;
 
     encode (codec, encoder, ARW_CODEC_FLUSH, (const guint8 *)text, size, 100, packed);
@@ -324,7 +353,7 @@ test_after_flush (gconstpointer user_data)
 static void
 test_content (gconstpointer user_data)
 {
-  const ArwCodec *codec = user_data;
+  const ArwCodec *codec = take_way (user_data);
   g_autoptr (GByteArray) packed = compress_text (codec);
 
   g_assert_true (
@@ -334,11 +363,27 @@ test_content (gconstpointer user_data)
 }
 
 static void
-add (const ArwCodec *codec, const char *name, GTestDataFunc function)
+add (const Way *way, const char *how, const char *name, GTestDataFunc function)
 {
-  g_autofree char *path = g_strdup_printf ("/codec/%s/%s", codec->name, name);
+  g_autofree char *path = g_strdup_printf ("/codec/%s/%s%s", way->codec->name, how, name);
 
-  g_test_add_data_func (path, codec, function);
+  g_test_add_data_func_full (path, g_memdup2 (way, sizeof *way), function, g_free);
+}
+
+static void
+add_all (const ArwCodec *codec, const char *how, ArwCodecSettings with)
+{
+  const Way way = {codec, with};
+
+  add (&way, how, "levels", test_levels);
+  add (&way, how, "pieces", test_pieces);
+  add (&way, how, "members", test_members);
+  add (&way, how, "truncation", test_truncation);
+  add (&way, how, "damage", test_damage);
+  add (&way, how, "garbage", test_garbage);
+  add (&way, how, "flush", test_flush);
+  add (&way, how, "after-flush", test_after_flush);
+  add (&way, how, "content", test_content);
 }
 
 int
@@ -350,15 +395,8 @@ main (int argc, char **argv)
   for (gsize i = 0; (codec = arw_codec_nth (i)) != NULL; i++) {
     if (codec->no_streaming != NULL)
       continue;
-    add (codec, "levels", test_levels);
-    add (codec, "pieces", test_pieces);
-    add (codec, "members", test_members);
-    add (codec, "truncation", test_truncation);
-    add (codec, "damage", test_damage);
-    add (codec, "garbage", test_garbage);
-    add (codec, "flush", test_flush);
-    add (codec, "after-flush", test_after_flush);
-    add (codec, "content", test_content);
+    add_all (codec, "", (ArwCodecSettings){.threads = 1});
+    add_all (codec, "threads/", (ArwCodecSettings){.threads = 3});
   }
   return g_test_run ();
 }

@@ -83,7 +83,8 @@ static ArwBuffer
 compress (const ArwCodec *codec, const char *text, int times)
 {
   ArwFile *raw = arw_memory_writer_new (NULL, NULL);
-  ArwFile *file = arw_compressed_writer_new (raw, codec, codec->default_level, NULL);
+  ArwCodecSettings settings = {.level = codec->default_level, .threads = 1};
+  ArwFile *file = arw_compressed_writer_new (raw, codec, &settings, NULL);
   ArwBuffer stored;
 
   for (int i = 0; i < times; i++)
@@ -118,7 +119,8 @@ test_compressed (gconstpointer data)
   const ArwCodec *codec = data;
   ArwBuffer stored = compress (codec, "columnar", TIMES);
   ArwFile *raw = open_stored (&stored, stored.size);
-  ArwFile *file = arw_compressed_reader_new (raw, codec, NULL);
+  ArwCodecSettings settings = {.threads = 1};
+  ArwFile *file = arw_compressed_reader_new (raw, codec, &settings, NULL);
   ArwBuffer all;
 
   for (int i = 0; i < TIMES; i++)
@@ -130,7 +132,7 @@ test_compressed (gconstpointer data)
 
   /* 100 */
   raw = open_stored (&stored, stored.size - 1);
-  file = arw_compressed_reader_new (raw, codec, NULL);
+  file = arw_compressed_reader_new (raw, codec, &settings, NULL);
   assert_fails (ARW_TRUNCATED, "Truncated", arw_file_read_all (file, &all, &error));
   arw_file_free (file);
   arw_file_free (raw);

@@ -15,6 +15,7 @@ test_defaults (void)
                    ==,
                    GARROW_COMPRESSION_LEVEL_DEFAULT);
   g_assert_null (garrow_stream_options_get_memory_pool (options));
+  g_assert_cmpint (garrow_stream_options_get_threads (options), ==, 1);
 }
 
 static void
@@ -30,7 +31,7 @@ test_properties (void)
   g_autoptr (GArrowMemoryPool) pool = garrow_memory_pool_default ();
   g_autoptr (GArrowMemoryPool) same = NULL;
   g_autofree char *compression = NULL;
-  int level, n_notified = 0;
+  int level, threads, n_notified = 0;
 
   g_signal_connect_swapped (options, "notify", G_CALLBACK (count), &n_notified);
   g_object_set (options,
@@ -40,12 +41,15 @@ test_properties (void)
                 -5,
                 "memory-pool",
                 pool,
+                "threads",
+                -3,
                 NULL);
-  g_assert_cmpint (n_notified, ==, 3);
+  g_assert_cmpint (n_notified, ==, 4);
   garrow_stream_options_set_compression (options, "zstd");
   garrow_stream_options_set_compression_level (options, -5);
   garrow_stream_options_set_memory_pool (options, pool);
-  g_assert_cmpint (n_notified, ==, 3);
+  garrow_stream_options_set_threads (options, -3);
+  g_assert_cmpint (n_notified, ==, 4);
   g_object_get (options,
                 "compression",
                 &compression,
@@ -53,10 +57,13 @@ test_properties (void)
                 &level,
                 "memory-pool",
                 &same,
+                "threads",
+                &threads,
                 NULL);
   g_assert_cmpstr (compression, ==, "zstd");
   g_assert_cmpint (level, ==, -5);
   g_assert_true (same == pool);
+  g_assert_cmpint (threads, ==, -3);
 
   garrow_stream_options_set_compression (options, NULL);
   garrow_stream_options_set_memory_pool (options, NULL);

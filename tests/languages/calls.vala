@@ -240,6 +240,10 @@ string? call_other (string item, Things things, bool is_set) throws Error {
     if (is_set)
       options.memory_pool = things.pool ();
     return from_object (options.memory_pool);
+  case "StreamOptions:threads":
+    if (is_set)
+      options.threads = 2;
+    return is_set ? "-" : options.threads.to_string ();
   case "check_exclusive":
     return from_success (ArrowIO.check_exclusive ());
   case "io_thread_count":

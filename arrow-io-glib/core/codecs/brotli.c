@@ -44,10 +44,11 @@ decoder_free (void *decoder)
 }
 
 static void *
-decoder_new (ArwError *error)
+decoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   Decoder *self = malloc (sizeof *self);
 
+  (void)settings;
   if (self != NULL)
     self->state = BrotliDecoderCreateInstance (NULL, NULL, NULL);
   if (self != NULL && self->state != NULL)
@@ -110,14 +111,14 @@ decode (void *decoder, ArwCodecSpan *span, ArwError *error)
 }
 
 static void *
-encoder_new (int level, ArwError *error)
+encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   BrotliEncoderState *encoder = BrotliEncoderCreateInstance (NULL, NULL, NULL);
 
   if (encoder == NULL)
     set_no_memory (error);
   else
-    BrotliEncoderSetParameter (encoder, BROTLI_PARAM_QUALITY, (uint32_t)level);
+    BrotliEncoderSetParameter (encoder, BROTLI_PARAM_QUALITY, (uint32_t)settings->level);
   return encoder;
 }
 

@@ -89,10 +89,11 @@ leave (const bz_stream *stream, ArwCodecSpan *span)
 }
 
 static void *
-decoder_new (ArwError *error)
+decoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   Bz2 *self = bz2_new (error);
 
+  (void)settings;
   if (self == NULL)
     return NULL;
   self->status = BZ2_bzDecompressInit (&self->stream, 0, 0);
@@ -153,13 +154,13 @@ start_member (Bz2 *self, ArwError *error)
 }
 
 static void *
-encoder_new (int level, ArwError *error)
+encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   Bz2 *self = bz2_new (error);
 
   if (self == NULL)
     return NULL;
-  self->level = level;
+  self->level = settings->level;
   if (!start_member (self, error)) {
     free (self);
     return NULL;

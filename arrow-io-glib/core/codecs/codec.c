@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/workers.h"
+
 #define ARW_BUILT(name, ...) extern const ArwCodec arw_codec_##name;
 #define ARW_MISSING(name, ...)
 #include "core/codec-rows.h"
@@ -143,6 +145,18 @@ arw_codec_resolve_level (const ArwCodec *codec, int *level, ArwError *error)
                  codec->min_level,
                  codec->max_level);
   return false;
+}
+
+bool
+arw_codec_resolve_threads (int *threads, ArwError *error)
+{
+  if (*threads < 0) {
+    arw_error_set (error, ARW_INVALID, "Negative number of threads: %d", *threads);
+    return false;
+  }
+  if (*threads == 0 || *threads > arw_workers_count ())
+    *threads = arw_workers_count ();
+  return true;
 }
 
 bool

@@ -35,6 +35,13 @@ typedef enum {
   ARW_CODEC_FINISH, /* end the member */
 } ArwCodecStep;
 
+/* How a stream is to be coded. Each codec takes from it what it knows to use. */
+typedef struct
+{
+  int level;   /* that arw_codec_resolve_level () gave; of no use to a decoder */
+  int threads; /* as many as may work at once, from arw_codec_resolve_threads () */
+} ArwCodecSettings;
+
 typedef struct
 {
   const char *name;
@@ -59,14 +66,14 @@ typedef struct
   /* A decoder is at the start of a member when new and after reset. decode () returns
    * ARW_CODEC_END behind a member, with the input that follows not taken. After a failure
    * it is only freed. */
-  void *(*decoder_new) (ArwError *error);
+  void *(*decoder_new) (const ArwCodecSettings *settings, ArwError *error);
   void (*decoder_reset) (void *decoder);
   ArwCodecStatus (*decode) (void *decoder, ArwCodecSpan *span, ArwError *error);
   void (*decoder_free) (void *decoder);
 
   /* An encoder takes all input before it flushes or finishes. It writes what its format
    * has to find damage: checksums are on. */
-  void *(*encoder_new) (int level, ArwError *error);
+  void *(*encoder_new) (const ArwCodecSettings *settings, ArwError *error);
   ArwCodecStatus (*encode) (void *encoder,
                             ArwCodecStep step,
                             ArwCodecSpan *span,
@@ -111,6 +118,10 @@ const ArwCodec *arw_codec_for_content (const uint8_t *data, size_t size);
 /* Turns ARW_LEVEL_DEFAULT into the codec's default and refuses levels out of its range.
  */
 bool arw_codec_resolve_level (const ArwCodec *codec, int *level, ArwError *error);
+
+/* Turns 0 into as many threads as there are processors, takes more down to as many, and
+ * refuses a number below. */
+bool arw_codec_resolve_threads (int *threads, ArwError *error);
 
 static inline bool
 arw_codec_has_levels (const ArwCodec *codec)

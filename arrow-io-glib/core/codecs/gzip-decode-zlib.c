@@ -10,11 +10,12 @@
 #define READ_GZIP_OR_ZLIB (MAX_WBITS + 32)
 
 void *
-arw_gzip_decoder_new (ArwError *error)
+arw_gzip_decoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   z_stream *stream = arw_zlib_stream_new (error);
   int status;
 
+  (void)settings;
   if (stream == NULL)
     return NULL;
   status = inflateInit2 (stream, READ_GZIP_OR_ZLIB);

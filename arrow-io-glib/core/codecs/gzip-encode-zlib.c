@@ -11,7 +11,7 @@
 #define MEMORY_LEVEL 8 /* zlib's default */
 
 void *
-arw_gzip_encoder_new (int level, ArwError *error)
+arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   z_stream *stream = arw_zlib_stream_new (error);
   int status;
@@ -19,7 +19,7 @@ arw_gzip_encoder_new (int level, ArwError *error)
   if (stream == NULL)
     return NULL;
   status = deflateInit2 (stream,
-                         level,
+                         settings->level,
                          Z_DEFLATED,
                          WRITE_GZIP,
                          MEMORY_LEVEL,

@@ -11,12 +11,12 @@
 #include "core/codecs/codec.h"
 
 /* As in ArwCodec. */
-void *arw_gzip_decoder_new (ArwError *error);
+void *arw_gzip_decoder_new (const ArwCodecSettings *settings, ArwError *error);
 void arw_gzip_decoder_reset (void *decoder);
 ArwCodecStatus arw_gzip_decode (void *decoder, ArwCodecSpan *span, ArwError *error);
 void arw_gzip_decoder_free (void *decoder);
 
-void *arw_gzip_encoder_new (int level, ArwError *error);
+void *arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error);
 ArwCodecStatus arw_gzip_encode (void *encoder,
                                 ArwCodecStep codec_step,
                                 ArwCodecSpan *span,

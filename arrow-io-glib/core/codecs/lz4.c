@@ -62,11 +62,12 @@ fail (const char *action, size_t result, ArwError *error)
 }
 
 static void *
-decoder_new (ArwError *error)
+decoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   LZ4F_dctx *decoder = NULL;
   size_t result = LZ4F_createDecompressionContext (&decoder, LZ4F_VERSION);
 
+  (void)settings;
   if (!LZ4F_isError (result))
     return decoder;
   fail ("decompression", result, error);
@@ -111,12 +112,12 @@ encoder_free (void *encoder)
 }
 
 static void *
-encoder_new (int level, ArwError *error)
+encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   Encoder *self = calloc (1, sizeof *self);
 
   if (self != NULL) {
-    self->preferences.compressionLevel = level;
+    self->preferences.compressionLevel = settings->level;
     self->preferences.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled;
     self->size = LZ4F_compressBound (SLICE_SIZE, &self->preferences);
     self->out = malloc (self->size);

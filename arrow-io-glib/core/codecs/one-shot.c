@@ -28,12 +28,13 @@ compress_stream (const ArwCodec *codec,
                  ArwBuffer *out,
                  ArwError *error)
 {
+  ArwCodecSettings settings = {.level = level, .threads = 1};
   ArwFile *memory = arw_memory_writer_new (pool, error);
   ArwFile *file = NULL;
   bool ok;
 
   if (memory != NULL)
-    file = arw_compressed_writer_new (memory, codec, level, error);
+    file = arw_compressed_writer_new (memory, codec, &settings, error);
   ok = file != NULL && arw_file_write (file, data->data, data->size, error) &&
        arw_file_close (file, error) && arw_memory_writer_finish (memory, out, error);
   arw_file_free (file);
@@ -62,12 +63,13 @@ decompress_stream (const ArwCodec *codec,
                    ArwBuffer *out,
                    ArwError *error)
 {
+  ArwCodecSettings settings = {.threads = 1};
   ArwFile *memory = arw_memory_reader_new (data, pool, error);
   ArwFile *file = NULL;
   bool ok = false;
 
   if (memory != NULL)
-    file = arw_compressed_reader_new (memory, codec, error);
+    file = arw_compressed_reader_new (memory, codec, &settings, error);
   if (file != NULL) {
     arw_compressed_reader_set_trailing (file, ARW_TRAILING_ERROR);
     ok = max_size < 0 ? arw_file_read_all (file, out, error)

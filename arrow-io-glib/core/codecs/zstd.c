@@ -38,10 +38,11 @@ fail (const char *action, size_t result, ArwError *error)
 }
 
 static void *
-decoder_new (ArwError *error)
+decoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   ZSTD_DCtx *decoder = ZSTD_createDCtx ();
 
+  (void)settings;
   if (decoder == NULL)
     arw_error_set (error, ARW_OUT_OF_MEMORY, "zstd: no memory");
   return decoder;
@@ -74,7 +75,7 @@ decoder_free (void *decoder)
 }
 
 static void *
-encoder_new (int level, ArwError *error)
+encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
   ZSTD_CCtx *encoder = ZSTD_createCCtx ();
 
@@ -82,8 +83,12 @@ encoder_new (int level, ArwError *error)
     arw_error_set (error, ARW_OUT_OF_MEMORY, "zstd: no memory");
     return NULL;
   }
-  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, level);
+  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, settings->level);
   ZSTD_CCtx_setParameter (encoder, ZSTD_c_checksumFlag, 1);
+
+  /* A libzstd that was built without threads refuses, and works on this one. */
+  if (settings->threads > 1)
+    ZSTD_CCtx_setParameter (encoder, ZSTD_c_nbWorkers, settings->threads);
   return encoder;
 }
 

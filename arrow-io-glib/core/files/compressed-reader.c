@@ -26,8 +26,8 @@ typedef struct
   ArwTrailing trailing;
   State state;
   int64_t n_members; /* that are complete */
-  bool wants_input; /* the decoder has given all that it could */
-  ArwError failure; /* whoever reads on gets it again: a failed decoder is not called */
+  bool wants_input;  /* the decoder has given all that it could */
+  ArwError failure;  /* whoever reads on gets it again: a failed decoder is not called */
 } CompressedReader;
 
 static void
@@ -169,7 +169,10 @@ static const ArwFileOps ops = {
 };
 
 ArwFile *
-arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error)
+arw_compressed_reader_new (ArwFile *raw,
+                           const ArwCodec *codec,
+                           const ArwCodecSettings *settings,
+                           ArwError *error)
 {
   CompressedReader *reader;
   void *decoder;
@@ -177,7 +180,7 @@ arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error)
   if (!arw_codec_check_streaming (codec, error) ||
       !arw_file_check_readable (raw, 0, error))
     return NULL;
-  decoder = codec->decoder_new (error);
+  decoder = codec->decoder_new (settings, error);
   if (decoder == NULL)
     return NULL;
   reader =

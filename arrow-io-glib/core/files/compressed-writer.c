@@ -190,7 +190,7 @@ static const ArwFileOps ops = {
 ArwFile *
 arw_compressed_writer_new (ArwFile *raw,
                            const ArwCodec *codec,
-                           int level,
+                           const ArwCodecSettings *settings,
                            ArwError *error)
 {
   CompressedWriter *writer = NULL;
@@ -201,7 +201,7 @@ arw_compressed_writer_new (ArwFile *raw,
       !arw_file_check_writable (raw, 0, error))
     return NULL;
 
-  encoder = codec->encoder_new (level, error);
+  encoder = codec->encoder_new (settings, error);
   if (encoder != NULL)
     staging = arw_pool_allocate (raw->pool, MEMORY_SIZE, ARW_ALIGNMENT, error);
   if (staging != NULL)

@@ -92,12 +92,15 @@ bool arw_buffered_writer_detach (ArwFile *file, ArwError *error);
 /* For both, and for whoever has to know before a file is opened. */
 bool arw_buffered_check_size (int64_t size, ArwError *error);
 
-/* raw is borrowed and must outlive the result; closing the result closes raw. level is
- * one that arw_codec_resolve_level () gave. They allocate from raw's pool. */
-ArwFile *arw_compressed_reader_new (ArwFile *raw, const ArwCodec *codec, ArwError *error);
+/* raw is borrowed and must outlive the result; closing the result closes raw. They
+ * allocate from raw's pool. */
+ArwFile *arw_compressed_reader_new (ArwFile *raw,
+                                    const ArwCodec *codec,
+                                    const ArwCodecSettings *settings,
+                                    ArwError *error);
 void arw_compressed_reader_set_trailing (ArwFile *file, ArwTrailing trailing);
 int64_t arw_compressed_reader_n_members (const ArwFile *file);
 ArwFile *arw_compressed_writer_new (ArwFile *raw,
                                     const ArwCodec *codec,
-                                    int level,
+                                    const ArwCodecSettings *settings,
                                     ArwError *error);

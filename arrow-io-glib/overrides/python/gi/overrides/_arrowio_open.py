@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 ArrowIO = get_introspection_module('ArrowIO')
 
 
-def _options(compression, level, buffer_size, memory_pool):
+def _options(compression, level, buffer_size, memory_pool, threads):
     options = ArrowIO.StreamOptions.new()
     options.set_buffer_size(buffer_size or 0)
     options.set_compression(compression)
     options.set_compression_level(level_or_default(level))
     if memory_pool is not None:
         options.set_memory_pool(memory_pool)
+    options.set_threads(threads)
     return options
 
 
@@ -81,13 +82,14 @@ def _target_object(target):
 @public
 def input_stream(source: _Source, compression: str | None = 'detect',
                  buffer_size: int | None = None, *,
-                 memory_pool: MemoryPool | None = None) -> NativeFile:
+                 memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
     """Open a path, bytes in memory, a file object or a stream of GIO to read, and decompress.
 
     compression is a codec's name, None, 'detect' (by a path's suffix) or 'auto' (by the
     content too). A NativeFile that is neither decompressed nor buffered comes back as it is.
+    As many threads as are given may decompress at once; 0 is for all processors.
     """
-    options = _options(compression, None, buffer_size, memory_pool)
+    options = _options(compression, None, buffer_size, memory_pool, threads)
     if _is_path(source):
         return ArrowIO.input_stream_for_path(path_bytes(source), options)
     return ArrowIO.input_stream_for_object(_source_object(source), options)
@@ -96,12 +98,12 @@ def input_stream(source: _Source, compression: str | None = 'detect',
 @public
 def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
-                  memory_pool: MemoryPool | None = None) -> NativeFile:
+                  memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
     """Open a path, memory, a file object or a stream of GIO to write, and compress.
 
-    compression is as in input_stream().
+    compression and threads are as in input_stream().
     """
-    options = _options(compression, compression_level, buffer_size, memory_pool)
+    options = _options(compression, compression_level, buffer_size, memory_pool, threads)
     if _is_path(source):
         return ArrowIO.output_stream_for_path(path_bytes(source), options)
     return ArrowIO.output_stream_for_object(_target_object(source), options)
@@ -110,9 +112,9 @@ def output_stream(source: _Sink, compression: str | None = 'detect',
 @public
 async def input_stream_async(source: _Source, compression: str | None = 'detect',
                              buffer_size: int | None = None, *,
-                             memory_pool: MemoryPool | None = None) -> NativeFile:
+                             memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
     """Open to read as input_stream() does, without blocking."""
-    options = _options(compression, None, buffer_size, memory_pool)
+    options = _options(compression, None, buffer_size, memory_pool, threads)
     if _is_path(source):
         return await call(ArrowIO.input_stream_for_path_async,
                           ArrowIO.input_stream_for_path_finish, path_bytes(source), options)
@@ -124,9 +126,9 @@ async def input_stream_async(source: _Source, compression: str | None = 'detect'
 async def output_stream_async(source: _Sink, compression: str | None = 'detect',
                               buffer_size: int | None = None, *,
                               compression_level: int | None = None,
-                              memory_pool: MemoryPool | None = None) -> NativeFile:
+                              memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
     """Open to write as output_stream() does, without blocking."""
-    options = _options(compression, compression_level, buffer_size, memory_pool)
+    options = _options(compression, compression_level, buffer_size, memory_pool, threads)
     if _is_path(source):
         return await call(ArrowIO.output_stream_for_path_async,
                           ArrowIO.output_stream_for_path_finish, path_bytes(source), options)
