@@ -47,6 +47,10 @@
  * Damage in data without a checksum may go unnoticed. What is compressed by `brotli`,
  * `lz4_raw` or `snappy` cannot be told by its content.
  *
+ * Where the library was built with ISA-L, that decodes gzip, two to three times as fast
+ * as zlib, which does it everywhere else. What comes out, and what is an error, is the
+ * same.
+ *
  * Codecs are put to work by [class@CompressedInputStream] and
  * [class@CompressedOutputStream], and on whole buffers by [method@Codec.compress] and
  * [method@Codec.decompress]. `lz4_raw` and `snappy` are formats of single blocks: they

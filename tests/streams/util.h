@@ -28,7 +28,7 @@ static const Format formats[] = {
   {"gzip",
    "gzip",
    ".gz",
-   "zlib inflate failed: incorrect header check",
+   "gzip decompression failed: incorrect header check",
    "incorrect data check",
    8,
    TRUE},

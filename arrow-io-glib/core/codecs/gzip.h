@@ -38,3 +38,14 @@ int arw_zlib_step (z_stream *stream,
                    int (*function) (z_stream *, int),
                    int flush,
                    ArwCodecSpan *span);
+
+/* For all that decode: what is wrong with the data is said in the same words. */
+ArwCodecStatus arw_gzip_fail_corrupt (const char *reason, ArwError *error);
+
+/* A stream that decodes, and a step of it. */
+z_stream *arw_zlib_inflate_new (ArwError *error);
+ArwCodecStatus arw_zlib_inflate (z_stream *stream,
+                                 int flush,
+                                 ArwCodecSpan *span,
+                                 ArwError *error);
+void arw_zlib_inflate_free (z_stream *stream);
