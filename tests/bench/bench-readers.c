@@ -36,10 +36,12 @@ make_input (gsize size, guint32 shortest, guint32 longest)
 
   bench_check (fd != -1);
   while (i < size) {
-    gint32 left = g_rand_int_range (random, (gint32)shortest, (gint32)longest + 1);
+    gsize length =
+      (gsize)g_rand_int_range (random, (gint32)shortest, (gint32)longest + 1);
 
-    for (; left > 0 && i < size; left--, i++)
-      text[i] = (char)('a' + i % 26);
+    length = MIN (length, size - i);
+    memset (text + i, 'a' + (int)(i % 26), length);
+    i += length;
     if (i < size)
       text[i++] = '\n';
   }

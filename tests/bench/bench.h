@@ -53,7 +53,9 @@ void bench_add_arrow (void);
  *   --short       one quick round, which shows that everything runs
  *   --seconds=N   about as long for each case: 0.22 unless told
  *   TEXT          only the works with TEXT in their names
- */
+ *
+ * and --times=N WORK SETTING runs our case of these names N times and prints nothing, for
+ * instructions.py to count. */
 int bench_run (int argc, char **argv);
 
 /* Keeps the compiler from leaving out what gives this. */
