@@ -35,6 +35,8 @@ struct _GArrowCall
   GObject *other;
   GBytes *bytes;
   char *text;
+  char *mode;
+  gboolean replace;
   GValue value;    /* or not initialised */
   gpointer memory; /* borrowed */
   gint64 n_bytes;
@@ -64,6 +66,11 @@ struct _GArrowCall
 
 /* Makes a call whose source is borrowed until it is started. */
 GArrowCall *garrow_call_new (GArrowCallFunc run, GArrowCallFlags flags, gpointer source);
+
+/* The call writes a copy of what the caller may change meanwhile. If there is no memory
+ * for it, getting it fails. */
+void garrow_call_take_copy (GArrowCall *call, const guint8 *data, gint64 n_bytes);
+gboolean garrow_call_get_copy (GArrowCall *call, const guint8 **data, GError **error);
 
 /* Takes over the call. files are what it uses, up to a NULL: each is claimed now, and the
  * call runs where the file that is most particular wants it. */

@@ -5,6 +5,8 @@
 
 #include "files/async-private.h"
 
+#include <arrow-io-glib/error.h>
+
 #include "files/cancel-private.h"
 #include "files/io-threads-private.h"
 #include "files/native-file-private.h"
@@ -57,6 +59,7 @@ free_call (gpointer data)
   g_clear_object (&call->other);
   g_clear_pointer (&call->bytes, g_bytes_unref);
   g_free (call->text);
+  g_free (call->mode);
   if (G_IS_VALUE (&call->value))
     g_value_unset (&call->value);
   g_clear_error (&call->error);
@@ -323,6 +326,32 @@ garrow_call_start_on_file (GArrowCall *call,
   GArrowNativeFile *files[] = {call->source, NULL};
 
   garrow_call_start (call, files, io_priority, cancellable, callback, user_data);
+}
+
+void
+garrow_call_take_copy (GArrowCall *call, const guint8 *data, gint64 n_bytes)
+{
+  gpointer copy = n_bytes > 0 ? g_try_malloc ((gsize)n_bytes) : NULL;
+
+  call->n_bytes = n_bytes;
+  if (copy == NULL)
+    return;
+  memcpy (copy, data, (gsize)n_bytes);
+  call->bytes = g_bytes_new_take (copy, (gsize)n_bytes);
+}
+
+gboolean
+garrow_call_get_copy (GArrowCall *call, const guint8 **data, GError **error)
+{
+  *data = call->bytes != NULL ? g_bytes_get_data (call->bytes, NULL) : NULL;
+  if (*data != NULL || call->n_bytes <= 0)
+    return TRUE;
+  g_set_error (error,
+               GARROW_ERROR,
+               GARROW_ERROR_OUT_OF_MEMORY,
+               "malloc of size %" G_GINT64_FORMAT " failed",
+               call->n_bytes);
+  return FALSE;
 }
 
 gboolean

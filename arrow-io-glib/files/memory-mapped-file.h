@@ -45,4 +45,28 @@ GArrowMemoryMappedFile *garrow_create_memory_map (const char *path,
                                                   gboolean replace,
                                                   GError **error);
 
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_memory_map_async (const char *path,
+                              const char *mode,
+                              int io_priority,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_memory_map_finish (GAsyncResult *result, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_create_memory_map_async (const char *path,
+                                     gint64 size,
+                                     gboolean replace,
+                                     int io_priority,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GArrowMemoryMappedFile *garrow_create_memory_map_finish (GAsyncResult *result,
+                                                         GError **error);
+
 G_END_DECLS

@@ -113,6 +113,58 @@ GArrowBuffer *garrow_native_file_read_buffer_at_finish (GArrowNativeFile *self,
                                                         GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_read_into_buffer_async (GArrowNativeFile *self,
+                                                GArrowMutableBuffer *buffer,
+                                                int io_priority,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_into_buffer_finish (GArrowNativeFile *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_read_until_async (GArrowNativeFile *self,
+                                          guint8 delimiter,
+                                          int io_priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_read_until_finish (GArrowNativeFile *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_peek_async (GArrowNativeFile *self,
+                                    gint64 n_bytes,
+                                    int io_priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GBytes *garrow_native_file_peek_finish (GArrowNativeFile *self,
+                                        GAsyncResult *result,
+                                        GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_advance_async (GArrowNativeFile *self,
+                                       gint64 n_bytes,
+                                       int io_priority,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_advance_finish (GArrowNativeFile *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 void garrow_native_file_write_async (GArrowNativeFile *self,
                                      const guint8 *data,
                                      gint64 n_bytes,
@@ -151,6 +203,60 @@ GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_native_file_write_buffer_finish (GArrowNativeFile *self,
                                                  GAsyncResult *result,
                                                  GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_write_at_async (GArrowNativeFile *self,
+                                        const guint8 *data,
+                                        gint64 n_bytes,
+                                        gint64 offset,
+                                        int io_priority,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_at_finish (GArrowNativeFile *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_write_buffer_at_async (GArrowNativeFile *self,
+                                               GArrowBuffer *buffer,
+                                               gint64 offset,
+                                               int io_priority,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_write_buffer_at_finish (GArrowNativeFile *self,
+                                                    GAsyncResult *result,
+                                                    GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_sync_async (GArrowNativeFile *self,
+                                    int io_priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_sync_finish (GArrowNativeFile *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_truncate_async (GArrowNativeFile *self,
+                                        gint64 size,
+                                        int io_priority,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_truncate_finish (GArrowNativeFile *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
 void garrow_native_file_flush_async (GArrowNativeFile *self,

@@ -5,24 +5,15 @@
 
 #include <arrow-io-glib/files/native-file-async.h>
 
-#include <arrow-io-glib/error.h>
-
 #include "files/async-private.h"
 
 static gboolean
 run_write (GArrowCall *call, GError **error)
 {
-  gconstpointer data = call->bytes != NULL ? g_bytes_get_data (call->bytes, NULL) : NULL;
+  const guint8 *data;
 
-  if (call->n_bytes > 0 && data == NULL) {
-    g_set_error (error,
-                 GARROW_ERROR,
-                 GARROW_ERROR_OUT_OF_MEMORY,
-                 "malloc of size %" G_GINT64_FORMAT " failed",
-                 call->n_bytes);
-    return FALSE;
-  }
-  return garrow_native_file_write (call->source, data, call->n_bytes, error);
+  return garrow_call_get_copy (call, &data, error) &&
+         garrow_native_file_write (call->source, data, call->n_bytes, error);
 }
 
 /**
@@ -50,18 +41,12 @@ garrow_native_file_write_async (GArrowNativeFile *self,
                                 gpointer user_data)
 {
   GArrowCall *call;
-  gpointer copy;
 
   g_return_if_fail (GARROW_IS_NATIVE_FILE (self));
   g_return_if_fail (data != NULL || n_bytes <= 0);
 
   call = garrow_call_new (run_write, 0, self);
-  call->n_bytes = n_bytes;
-  copy = n_bytes > 0 ? g_try_malloc ((gsize)n_bytes) : NULL;
-  if (copy != NULL) {
-    memcpy (copy, data, (gsize)n_bytes);
-    call->bytes = g_bytes_new_take (copy, (gsize)n_bytes);
-  }
+  garrow_call_take_copy (call, data, n_bytes);
   garrow_call_start_on_file (call, io_priority, cancellable, callback, user_data);
 }
 

@@ -12,6 +12,7 @@ import System from "system";
 class Things {
   constructor(folder) {
     this.path = `${folder}/data`;
+    this.fresh = `${folder}/fresh`;
     GLib.file_set_contents(this.path, "columnar");
   }
 
@@ -30,6 +31,7 @@ class Things {
   get file() { return new ArrowIO.OSFile(this.path); }
   get fd() { return (this._fd = this.file).fileno(); }
   get wfd() { return (this._wfd = new ArrowIO.OSFile(this.path, "r+")).fileno(); }
+  get updated() { return new ArrowIO.OSFile(this.path, "r+"); }
   get writer() { return new ArrowIO.BufferOutputStream(); }
   get buffered() { return new ArrowIO.BufferedInputStream(this.file, 4); }
   get squeezed() { return ArrowIO.compress("columnar", "gzip"); }
@@ -109,9 +111,9 @@ function call(item, target, args) {
   if (property)
     return args.length > 0 ? void (target[property] = args[0]) : target[property];
   const name = item.split(".").at(-1);
+  target ??= item.includes(".") ? ArrowIO[item.split(".")[0]] : ArrowIO;
   if (name.endsWith("_async"))
     return callAsync(target, name, args);
-  target ??= item.includes(".") ? ArrowIO[item.split(".")[0]] : ArrowIO;
   return target[name](...args);
 }
 
@@ -192,7 +194,8 @@ for (const [number, item, receiver, texts, expected, others = ""] of rows(calls)
   } catch (e) {
     result = String(e);
   }
-  GLib.unlink(`${folder}/data`);
+  for (const name of ["data", "fresh"])
+    GLib.unlink(`${folder}/${name}`);
   GLib.rmdir(folder);
   if (!matches(result, expected)) {
     failed = true;

@@ -22,6 +22,7 @@ local makers = {
     things.opened = assert (ArrowIO.OSFile.new (things.path, "r+"))
     return (things.opened:fileno ())
   end,
+  updated = function (things) return assert (ArrowIO.OSFile.new (things.path, "r+")) end,
   writer = function () return assert (ArrowIO.BufferOutputStream.new (nil)) end,
   buffered = function (things)
     return assert (ArrowIO.BufferedInputStream.new (things.file, 4, nil))
@@ -64,11 +65,12 @@ local makers = {
   both = function (things) return Gio.SimpleIOStream.new (things.input, things.output) end,
 }
 
-local function new_things (path)
+local function new_things (folder)
+  local path = folder .. "/data"
   local file = assert (io.open (path, "wb"))
   file:write "columnar"
   file:close ()
-  return setmetatable ({ path = path }, {
+  return setmetatable ({ path = path, fresh = folder .. "/fresh" }, {
     __index = function (things, name)
       local thing = makers[name] (things)
       rawset (things, name, thing)
@@ -107,9 +109,15 @@ local function call_async (target, name, arguments, n)
     outcome = result
     loop:quit ()
   end
+  local finish = name:gsub ("_async$", "_finish")
+  if not target then
+    ArrowIO[name] (unpack (arguments, 1, n + 3))
+    loop:run ()
+    return ArrowIO[finish] (outcome)
+  end
   target[name] (target, unpack (arguments, 1, n + 3))
   loop:run ()
-  return target[name:gsub ("_async$", "_finish")] (target, outcome)
+  return target[finish] (target, outcome)
 end
 
 local function call (item, target, arguments, n)
@@ -182,7 +190,7 @@ end)
 rows (arg[1], function (number, item, receiver, texts, expected, others)
   if not known[item] or others and others:match "Lua" then return end
   local folder = GLib.dir_make_tmp "arrow-io-XXXXXX"
-  local things = new_things (folder .. "/data")
+  local things = new_things (folder)
   local arguments, n = {}, 0
   for text in texts:gmatch "%S+" do
     if text ~= "-" then
@@ -193,6 +201,7 @@ rows (arg[1], function (number, item, receiver, texts, expected, others)
   local target = receiver ~= "-" and things[receiver] or nil
   local ok, result = pcall (function () return encode (call (item, target, arguments, n)) end)
   os.remove (folder .. "/data")
+  os.remove (folder .. "/fresh")
   os.remove (folder)
   if not ok or not matches (result, expected) then
     failed = true

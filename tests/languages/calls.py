@@ -18,6 +18,7 @@ class Things:
 
     def __init__(self, folder):
         self.path = os.path.join(folder, 'data')
+        self.fresh = os.path.join(folder, 'fresh')
         with open(self.path, 'wb') as file:
             file.write(b'columnar')
 
@@ -34,6 +35,7 @@ class Things:
     fd = property(lambda self: os.open(self.path, os.O_RDONLY))
     wfd = property(lambda self: os.open(self.path, os.O_RDWR))
     file = property(lambda self: pa.OSFile(self.path))
+    updated = property(lambda self: pa.OSFile(self.path, 'r+'))
     writer = property(lambda self: pa.BufferOutputStream())
     buffered = property(lambda self: pa.BufferedInputStream(self.file, 4))
     squeezed = property(lambda self: pa.compress(b'columnar', 'gzip'))
@@ -107,10 +109,10 @@ def call(item, target, arguments):
             return target.set_property(name, arguments[0])
         return target.get_property(name)
     owner, _, name = item.rpartition('.')
-    if name.endswith('_async'):
-        return call_async(target, name, arguments)
     if target is None:
         target = getattr(pa, owner) if owner else pa
+    if name.endswith('_async'):
+        return call_async(target, name, arguments)
     return getattr(target, name)(*arguments)
 
 

@@ -8,10 +8,11 @@ require "tmpdir"
 
 # What a call has to work with.
 class Things
-  attr_reader :path
+  attr_reader :path, :fresh
 
   def initialize(folder)
     @path = File.join(folder, "data")
+    @fresh = File.join(folder, "fresh")
     File.binwrite(@path, "columnar")
   end
 
@@ -26,6 +27,7 @@ class Things
   def fd = IO.sysopen(path)
   def wfd = IO.sysopen(path, "r+")
   def file = ArrowIO::OSFile.new(path)
+  def updated = ArrowIO::OSFile.new(path, "r+")
   def writer = ArrowIO::BufferOutputStream.new
   def buffered = ArrowIO::BufferedInputStream.new(file, 4)
   def squeezed = ArrowIO.compress("columnar", "gzip")
@@ -109,9 +111,9 @@ def call(item, target, arguments)
     return send_to(target, name, arguments)
   end
   owner, name = item.include?(".") ? item.split(".") : [nil, item]
+  target ||= owner ? ArrowIO.const_get(owner) : ArrowIO
   return call_async(target, name, arguments) if name.end_with?("_async")
 
-  target ||= owner ? ArrowIO.const_get(owner) : ArrowIO
   return target.new(*arguments) if target.is_a?(Class) && name.start_with?("new")
 
   send_to(target, name, arguments)

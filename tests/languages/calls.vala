@@ -6,6 +6,7 @@
 /* What a call has to work with, as calls.tsv says. */
 class Things {
   public string path;
+  public string fresh;
   public ArrowIO.MutableBuffer buffer;
   public Bytes bytes = new Bytes ("columnar".data);
   public Cancellable owner = new Cancellable ();
@@ -13,6 +14,7 @@ class Things {
 
   public Things (string folder) throws Error {
     path = folder + "/data";
+    fresh = folder + "/fresh";
     FileUtils.set_contents (path, "columnar");
     buffer = ArrowIO.allocate_buffer (8, true, null);
     buffer.set_data (0, "columnar".data);
@@ -20,6 +22,10 @@ class Things {
 
   public ArrowIO.NativeFile file () throws Error {
     return new ArrowIO.OSFile (path, "r");
+  }
+
+  public ArrowIO.NativeFile updated () throws Error {
+    return new ArrowIO.OSFile (path, "r+");
   }
 
   public int fd (string mode) throws Error {
@@ -366,7 +372,28 @@ string? call_foreign (string item, Things things, bool is_set) throws Error {
 async string? call_async (string item, Things things) throws Error {
   var file = things.file ();
   var writer = things.writer ();
+  var updated = things.updated ();
   switch (item) {
+  case "NativeFile.advance_async":
+    return (yield file.advance_async (3, 0, null)).to_string ();
+  case "NativeFile.peek_async":
+    return from_bytes (yield file.peek_async (3, 0, null));
+  case "NativeFile.read_into_buffer_async":
+    return (yield file.read_into_buffer_async (things.buffer, 0, null)).to_string ();
+  case "NativeFile.read_until_async":
+    return from_bytes (yield file.read_until_async ('n', 0, null));
+  case "NativeFile.sync_async":
+    return from_success (yield updated.sync_async (0, null));
+  case "NativeFile.truncate_async":
+    return from_success (yield updated.truncate_async (3, 0, null));
+  case "NativeFile.write_at_async":
+    return from_success (yield updated.write_at_async ("abc".data, 2, 0, null));
+  case "NativeFile.write_buffer_at_async":
+    return from_success (yield updated.write_buffer_at_async (things.buffer, 2, 0, null));
+  case "create_memory_map_async":
+    return from_file (yield ArrowIO.create_memory_map_async (things.fresh, 3, false, 0, null));
+  case "memory_map_async":
+    return from_file (yield ArrowIO.memory_map_async (things.path, "r", 0, null));
   case "NativeFile.read_async":
     return from_bytes (yield file.read_async (3, 0, null));
   case "NativeFile.read1_async":
@@ -443,6 +470,7 @@ int main (string[] args) {
       var folder = DirUtils.make_tmp ("arrow-io-XXXXXX");
       result = call (fields[0], new Things (folder), fields[2] != "-");
       FileUtils.unlink (folder + "/data");
+      FileUtils.unlink (folder + "/fresh");
       DirUtils.remove (folder);
     } catch (Error e) {
       result = e.message;

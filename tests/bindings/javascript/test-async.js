@@ -42,6 +42,57 @@ async function testReadAndWrite(path) {
   await assertRejects(ArrowIO.Error, ArrowIO.Error.CLOSED, file.read_async(1));
 }
 
+async function testScan(path) {
+  const file = await ArrowIO.input_stream_async(path);
+
+  assertEqual(text(await file.peek_async(3)), "one");
+  assertEqual(await file.advance_async(1), 1);
+  assertEqual(text(await file.read_until_async("t")), "ne\nt");
+  assertEqual(text(await file.read_until_async(10)), "wo\n");
+  await assertRejects(ArrowIO.Error, ArrowIO.Error.INVALID, file.read_until_async("ab"));
+  await assertRejects(ArrowIO.Error, ArrowIO.Error.INVALID, file.read_until_async("\u00e9"));
+
+  const buffer = ArrowIO.allocate_buffer(3);
+  assertEqual(await file.read_into_buffer_async(buffer), 3);
+  assertEqual(buffer.toString(), "thr");
+}
+
+async function testUpdate(path) {
+  const copy = `${path}-copy`;
+  const file = await ArrowIO.create_memory_map_async(copy, 8);
+
+  await file.write_at_async("one", 0);
+  await file.write_at_async(new ArrowIO.Buffer("two"), 4);
+  await file.sync_async();
+  await file.truncate_async(7);
+  assertEqual(text(load(copy)), "one\0two");
+  await assertRejects(Gio.IOErrorEnum, Gio.IOErrorEnum.EXISTS,
+    ArrowIO.create_memory_map_async(copy, 8));
+  (await ArrowIO.create_memory_map_async(copy, 3, { replace: true })).close();
+  assertEqual(text(load(copy)), "\0\0\0");
+  GLib.unlink(copy);
+
+  const map = await ArrowIO.memory_map_async(path);
+  (await map.peek_async(3)).toArray()[0] = 33; // a copy
+  assertEqual(text(await map.read_until_async("e")), "one");
+}
+
+// gjs would open what is named by the part before it.
+async function testNul(path) {
+  const cut = `${path}\0cut`;
+
+  for (const name of ["input_stream", "output_stream", "memory_map"]) {
+    await assertRejects(
+      ArrowIO.Error, ArrowIO.Error.INVALID, ArrowIO[`${name}_async`](cut));
+  }
+  await assertRejects(
+    ArrowIO.Error, ArrowIO.Error.INVALID, ArrowIO.create_memory_map_async(cut, 3));
+  for (const name of ["input_stream_for_path", "output_stream_for_path"]) {
+    await assertRejects(
+      ArrowIO.Error, ArrowIO.Error.INVALID, wait(ArrowIO, name, cut, null));
+  }
+}
+
 // A child, and a file that gives what is written to it.
 function startCat() {
   const child = Gio.Subprocess.new(["cat"], Gio.SubprocessFlags.STDIN_PIPE |
@@ -211,6 +262,9 @@ async function run(folder) {
   const path = GLib.build_filenamev([folder, "text"]);
 
   await testReadAndWrite(path);
+  await testScan(path);
+  await testUpdate(path);
+  await testNul(path);
   await testPending(path);
   await testIterables(path);
   await testCancel();

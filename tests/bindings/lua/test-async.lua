@@ -102,6 +102,53 @@ helper.test ("open, copy and compress", function (folder)
   end)
 end)
 
+helper.test ("scan and update", function (folder)
+  local path = folder .. "/text"
+  helper.write (path, "one\ntwo\nthree\n")
+  in_coroutine (function ()
+    local file = assert (ArrowIO.async_input_stream_for_path (path))
+    assert_equal (file:async_peek (3), "one")
+    assert_equal (file:async_advance (1), 1)
+    assert_equal (file:async_read_until "t", "ne\nt")
+    assert_fails (ArrowIO.Error, "INVALID", file:async_read_until "ab")
+    local buffer = assert (ArrowIO.allocate_buffer (3, false))
+    assert_equal (file:async_read_into_buffer (buffer), 3)
+    assert_equal (tostring (buffer), "wo\n")
+    file:seek "end"
+    assert_equal (file:async_read_until "t", nil)
+    assert_equal (file:async_peek (3), "")
+
+    local map = assert (ArrowIO.async_memory_map (path, "r+"))
+    assert (map:async_write_at ("TWO", 4))
+    assert (map:async_sync ())
+    assert (map:async_truncate (7))
+    assert_equal (helper.load (path), "one\nTWO")
+    assert_equal (assert (ArrowIO.async_memory_map (path)):read (3), "one")
+    local new = folder .. "/new"
+    assert (ArrowIO.async_create_memory_map (new, 3))
+    assert_fails (Gio.IOErrorEnum, "EXISTS", ArrowIO.async_create_memory_map (new, 3))
+  end)
+end)
+
+-- lgi would open what is named by the part before it.
+helper.test ("NUL in a path", function (folder)
+  local path = folder .. "/text"
+  helper.write (path, "text")
+  local cut = path .. "\0cut"
+  in_coroutine (function ()
+    for _, name in ipairs { "input_stream_for_path", "output_stream_for_path" } do
+      assert_fails (ArrowIO.Error, "INVALID", ArrowIO["async_" .. name] (cut))
+    end
+    assert_fails (ArrowIO.Error, "INVALID", ArrowIO.async_memory_map (cut))
+    assert_fails (ArrowIO.Error, "INVALID", ArrowIO.async_create_memory_map (cut, 3, true))
+  end)
+  for _, name in ipairs { "input_stream_for_path", "output_stream_for_path" } do
+    assert_fails (ArrowIO.Error, "INVALID",
+      pcall (ArrowIO[name .. "_async"], cut, nil, 0, nil, function () end))
+  end
+  assert_equal (helper.load (path), "text")
+end)
+
 helper.test ("cancelled", function ()
   local child = assert (Gio.Subprocess.new ({ "cat" }, { "STDIN_PIPE", "STDOUT_PIPE" }))
   local file = assert (ArrowIO.input_stream (child:get_stdout_pipe ()))

@@ -48,6 +48,50 @@ class Files(TestCase):
         asyncio.run(run())
         self.assertEqual(self.read('out'), b'bytes and more')
 
+    def test_scanning(self):
+        async def run():
+            f = pa.OSFile('text')
+            self.assertEqual(await f.peek_async(3), b'one')
+            self.assertEqual(await f.advance_async(1), 1)
+            self.assertEqual(await f.read_until_async('t'), b'ne\nt')
+            self.assertEqual(await f.read_until_async(b'\n'), b'wo\n')
+            data = bytearray(4)
+            self.assertEqual(await f.readinto_async(data), 4)
+            self.assertEqual(data, b'thre')
+            with self.assertRaises(TypeError):
+                await f.readinto_async(b'none')
+            with self.assertRaises(TypeError):
+                await f.read_until_async('ab')
+            with self.assertRaises(ValueError):
+                await f.read_until_async(256)
+        asyncio.run(run())
+
+    def test_updating(self):
+        async def run():
+            f = pa.OSFile('text', 'r+')
+            self.assertEqual(await f.write_at_async(b'TWO', 4), 3)
+            self.assertEqual(await f.truncate_async(7), 7)
+            await f.sync_async()
+            self.assertEqual(self.read('text'), b'one\nTWO')
+            f.seek(3)
+            self.assertEqual(await f.truncate_async(), 3)
+        asyncio.run(run())
+        self.assertEqual(self.read('text'), b'one')
+
+    def test_maps(self):
+        async def run():
+            f = await pa.memory_map_async('text')
+            self.assertEqual(await f.read_async(3), b'one')
+            with await pa.create_memory_map_async('new', 3) as f:
+                f.write(b'new')
+            with self.assertRaises(FileExistsError):
+                await pa.create_memory_map_async('new', 3)
+            await pa.create_memory_map_async('new', 2, replace=True)
+            with self.assertRaisesRegex(ValueError, 'NUL'):
+                await pa.memory_map_async('a\0b')
+        asyncio.run(run())
+        self.assertEqual(self.read('new'), b'\0\0')
+
     def test_lines(self):
         async def run():
             return [line async for line in pa.input_stream('text')]

@@ -42,6 +42,23 @@ class TestAsync < TestCase
     assert_raise(ArrowIO::Error::Closed) { finish(file, :read, 1) }
   end
 
+  def test_scan_and_update
+    File.write("text", "one\ntwo\nthree\n")
+    file = ArrowIO::OSFile.new("text", "r+")
+    assert_equal("one", finish(file, :peek, 3))
+    assert_equal(1, finish(file, :advance, 1))
+    assert_equal("ne\nt", finish(file, :read_until, "t".ord))
+    finish(file, :write_at, "TWO", 4)
+    finish(file, :write_buffer_at, ArrowIO::Buffer.new("ONE"), 0)
+    finish(file, :sync)
+    finish(file, :truncate, 7)
+    assert_equal("ONE\nTWO", File.read("text"))
+
+    buffer = ArrowIO.allocate_buffer(2)
+    assert_equal(2, finish(file, :read_into_buffer, buffer))
+    assert_equal("WO", buffer.to_s)
+  end
+
   def test_many
     File.write("text", "0123456789")
     file = ArrowIO.input_stream("text")
@@ -95,6 +112,13 @@ class TestAsync < TestCase
       ArrowIO.__send__("#{name}_async", source, nil, 0, nil) { |_, outcome| done.call(outcome) }
     end
     ArrowIO.__send__("#{name}_finish", result)
+  end
+
+  def test_maps
+    map = wait { |done| ArrowIO.create_memory_map_async("new", 3, false, 0, nil) { |_, result| done.call(result) } }
+    ArrowIO.create_memory_map_finish(map).close
+    map = wait { |done| ArrowIO.memory_map_async("new", "r", 0, nil) { |_, result| done.call(result) } }
+    assert_equal("\0\0\0", ArrowIO.memory_map_finish(map).read)
   end
 
   def test_open

@@ -55,6 +55,21 @@ async void open_and_copy (string path) throws Error {
   assert_cmpint ((int) file.copy (memory, null), CompareOperator.EQ, 4);
 }
 
+async void scan_and_update (string path) throws Error {
+  var map = yield ArrowIO.create_memory_map_async (path, 7, true, Priority.DEFAULT, null);
+  yield map.write_at_async ("one two".data, 0, Priority.DEFAULT, null);
+  yield map.sync_async (Priority.DEFAULT, null);
+  map.close ();
+
+  var file = yield ArrowIO.memory_map_async (path, "r+", Priority.DEFAULT, null);
+  var start = yield file.peek_async (3, Priority.DEFAULT, null);
+  assert_cmpstr (text (start), CompareOperator.EQ, "one");
+  var part = yield file.read_until_async (' ', Priority.DEFAULT, null);
+  assert_cmpstr (text (part), CompareOperator.EQ, "one ");
+  var skipped = yield file.advance_async (99, Priority.DEFAULT, null);
+  assert_cmpint ((int) skipped, CompareOperator.EQ, 3);
+}
+
 async void compress () throws Error {
   var codec = new ArrowIO.Codec ("gzip", ArrowIO.COMPRESSION_LEVEL_DEFAULT);
   var data = yield codec.compress_async (
@@ -82,6 +97,7 @@ async void cancel (string path) throws Error {
 async void run_all (string folder) throws Error {
   yield read_and_write (Path.build_filename (folder, "text"));
   yield open_and_copy (Path.build_filename (folder, "text"));
+  yield scan_and_update (Path.build_filename (folder, "text"));
   yield compress ();
   yield cancel (Path.build_filename (folder, "fifo"));
 }

@@ -7,7 +7,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const { ArrowIO, Gio, GLib } = imports.gi;
-const { takeOptions, toBuffer, toBytes, toCodec, toStreamOptions } =
+const { takeOptions, toBuffer, toByte, toBytes, toCodec, toStreamOptions } =
   imports.overrides._arrowio_convert;
 const { rethrowing } = imports.overrides._arrowio_failure;
 const { lineDecoder } = imports.overrides._arrowio_files;
@@ -16,9 +16,10 @@ const { toSource } = imports.overrides._arrowio_open;
 
 const CHUNK_SIZE = 64 * 1024;
 
-function promise(owner, start, finish, args) {
+// What is wrong with the arguments rejects it, as all else does.
+function promise(owner, start, finish, makeArgs) {
   return new Promise((resolve, reject) => {
-    start.call(owner, ...args, (_source, result) => {
+    start.call(owner, ...makeArgs(), (_source, result) => {
       try {
         resolve(finish.call(owner, result));
       } catch (e) {
@@ -35,21 +36,22 @@ function extendCall(target, name, nOwn, convert = (...own) => own, behind = []) 
   const finish = target[`${name}_finish`];
 
   target[`${name}_async`] = function (...args) {
-    const own = convert.apply(this, args.slice(0, nOwn));
+    const makeOwn = () => convert.apply(this, args.slice(0, nOwn));
     const [priority = GLib.PRIORITY_DEFAULT, cancellable = null, ...rest] = args.slice(nOwn);
     const after = behind.map(value => rest.shift() ?? value);
 
     if (rest.length > 0)
-      return start.call(this, ...own, priority, cancellable, ...after, ...rest);
+      return start.call(this, ...makeOwn(), priority, cancellable, ...after, ...rest);
     return promise(this, start, this?.[`${name}_finish`] ?? finish,
-      [...own, priority, cancellable, ...after]);
+      () => [...makeOwn(), priority, cancellable, ...after]);
   };
 }
 
 function extendReading({ prototype }) {
-  for (const name of ["read", "read1", "read_buffer"])
+  for (const name of ["read", "read1", "read_buffer", "read_into_buffer", "peek", "advance"])
     extendCall(prototype, name, 1);
-  for (const name of ["read_all", "read_all_buffer", "read_line", "flush", "close"])
+  extendCall(prototype, "read_until", 1, delimiter => [toByte(delimiter)]);
+  for (const name of ["read_all", "read_all_buffer", "read_line"])
     extendCall(prototype, name, 0);
   for (const name of ["read_at", "read_buffer_at"])
     extendCall(prototype, name, 2);
@@ -89,11 +91,15 @@ function extendReading({ prototype }) {
 }
 
 function extendWriting({ prototype }) {
-  extendCall(prototype, "write_bytes", 1);
-  extendCall(prototype, "write_buffer", 1);
+  for (const name of ["flush", "sync", "close"])
+    extendCall(prototype, name, 0);
+  for (const name of ["write_bytes", "write_buffer", "truncate"])
+    extendCall(prototype, name, 1);
+  extendCall(prototype, "write_buffer_at", 2);
   extendCall(prototype, "write", 1, data => [toBytes(data)]);
+  extendCall(prototype, "write_at", 2, (data, offset) => [toBytes(data), offset]);
 
-  const { write_async } = prototype;
+  const { write_async, write_at_async } = prototype;
 
   // Anything that has bytes. Buffers and GLib.Bytes are not copied.
   prototype.write_async = function (data, ...args) {
@@ -102,6 +108,13 @@ function extendWriting({ prototype }) {
     if (data instanceof GLib.Bytes)
       return this.write_bytes_async(data, ...args);
     return write_async.call(this, data, ...args);
+  };
+
+  // Anything that has bytes. Buffers are not copied.
+  prototype.write_at_async = function (data, ...args) {
+    return data instanceof ArrowIO.Buffer
+      ? this.write_buffer_at_async(data, ...args)
+      : write_at_async.call(this, data, ...args);
   };
 }
 
@@ -160,4 +173,10 @@ function extend() {
     (source, options) => [toSource(source), toStreamOptions(options)]);
   extendCall(ArrowIO, "output_stream", 2,
     (target, options) => [toFile(target, "w"), toStreamOptions(options)]);
+  extendCall(ArrowIO, "memory_map", 2, (path, mode = "r") => [path, mode]);
+  extendCall(ArrowIO, "create_memory_map", 3, (path, size, options = {}) => {
+    const { replace } = takeOptions(options, { replace: false });
+
+    return [path, size, replace];
+  });
 }

@@ -22,6 +22,17 @@ function toBytes(data) {
   throw new TypeError(`no bytes, but ${describe(data)}`);
 }
 
+// A delimiter: a number, or a string that is one byte of UTF-8.
+function toByte(delimiter) {
+  if (typeof delimiter !== "string")
+    return delimiter;
+  if (!/^[\0-\x7f]$/.test(delimiter)) {
+    throw new GLib.Error(ArrowIO.Error, ArrowIO.Error.INVALID,
+      `A delimiter is one byte, not ${JSON.stringify(delimiter)}`);
+  }
+  return delimiter.charCodeAt(0);
+}
+
 function toBuffer(data) {
   if (data instanceof ArrowIO.Buffer)
     return data;

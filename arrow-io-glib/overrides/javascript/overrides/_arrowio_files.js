@@ -4,14 +4,15 @@
 
 const { ArrowIO, Gio, GLib } = imports.gi;
 const System = imports.system;
-const { shareSafely, toBytes } = imports.overrides._arrowio_convert;
+const { shareSafely, toByte, toBytes } = imports.overrides._arrowio_convert;
 const { rethrowFrom } = imports.overrides._arrowio_failure;
 
 const CHUNK_SIZE = 64 * 1024;
 
 const sharing = [
   "peek", "read", "read_all", "read_at", "read_line", "read_until",
-  "read_finish", "read_all_finish", "read_at_finish", "read_line_finish",
+  "peek_finish", "read_finish", "read_all_finish", "read_at_finish", "read_line_finish",
+  "read_until_finish",
 ];
 
 // What these give is their memory itself.
@@ -43,9 +44,7 @@ function extendReading({ prototype }) {
 
   // The delimiter is a number or a string of one byte.
   prototype.read_until = function (delimiter) {
-    const byte = typeof delimiter === "string" ? delimiter.charCodeAt(0) : delimiter;
-
-    return read_until.call(this, byte);
+    return read_until.call(this, toByte(delimiter));
   };
 
   // All that is left, as text. What is not valid in the encoding throws.

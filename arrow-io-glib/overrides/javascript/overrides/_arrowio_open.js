@@ -29,7 +29,7 @@ function guardPaths() {
     [ArrowIO, [
       "create_memory_map", "memory_map", "input_stream", "input_stream_for_path",
       "output_stream", "output_stream_for_path",
-    ]],
+    ].flatMap(name => [name, `${name}_async`])],
   ];
 
   for (const [holder, names] of openers) {

@@ -6,10 +6,13 @@ module ArrowIO
   # a binary String.
   module Async
     # How many arguments come first.
-    READING = { read: 1, read1: 1, read_all: 0, read_line: 0, read_at: 2 }.freeze
+    READING = {
+      read: 1, read1: 1, read_all: 0, read_line: 0, read_until: 1, read_at: 2, peek: 1,
+    }.freeze
     OTHERS = {
-      read_buffer: 1, read_all_buffer: 0, read_buffer_at: 2, write: 1, write_bytes: 1,
-      write_buffer: 1, flush: 0, close: 0,
+      read_buffer: 1, read_all_buffer: 0, read_buffer_at: 2, read_into_buffer: 1, advance: 1,
+      write: 1, write_bytes: 1, write_buffer: 1, write_at: 2, write_buffer_at: 2, flush: 0,
+      sync: 0, truncate: 1, close: 0,
     }.freeze
     COPYING = %i[copy download upload].freeze
 

@@ -7,12 +7,24 @@
 
 local lgi = require "lgi"
 
-local NativeFile = lgi.ArrowIO.NativeFile
+local to_byte = require "lgi.override.ArrowIO-read".to_byte
+
+local Gio, NativeFile = lgi.Gio, lgi.ArrowIO.NativeFile
 
 -- Nil at the end, unless all that is left was asked for.
 local gives_nil = {
   read = true, read1 = true, read_all = false, read_at = true, read_line = true,
+  read_until = true, peek = false,
 }
+
+-- Waits as lgi's own do, which take a number.
+function NativeFile:async_read_until (delimiter)
+  local byte, err = to_byte (delimiter)
+  if not byte then return nil, err end
+  self:read_until_async (
+    byte, Gio.Async.io_priority, Gio.Async.cancellable, coroutine.running ())
+  return self:read_until_finish ((select (2, coroutine.yield ())))
+end
 
 for name, at_end in pairs (gives_nil) do
   local finish = NativeFile[name .. "_finish"]

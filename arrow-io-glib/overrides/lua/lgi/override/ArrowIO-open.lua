@@ -13,15 +13,37 @@ local BufferReader, StreamOptions = ArrowIO.BufferReader, ArrowIO.StreamOptions
 local NUL = _VERSION == "Lua 5.1" and "%z" or "\0"
 
 -- lgi would cut a path at a NUL, and another file would be opened.
+local function check_path (path)
+  if type (path) ~= "string" or not path:find ("\0", 1, true) then return true end
+  return nil, GLib.Error (ArrowIO.Error, "INVALID",
+    "Embedded NUL char in path: " .. path:gsub (NUL, "\\0"))
+end
+
 local function guard_paths (component, ...)
   for _, name in ipairs { ... } do
     local open = component[name]
     component[name] = function (path, ...)
-      if type (path) == "string" and path:find ("\0", 1, true) then
-        return nil, GLib.Error (ArrowIO.Error, "INVALID",
-          "Embedded NUL char in path: " .. path:gsub (NUL, "\\0"))
-      end
+      local ok, err = check_path (path)
+      if not ok then return nil, err end
       return open (path, ...)
+    end
+  end
+end
+
+-- What calls back has nothing to give yet, and raises. What waits in a coroutine is made of
+-- functions as lgi has them, so that it is taken first.
+local function guard_paths_of_async (...)
+  for _, name in ipairs { ... } do
+    local open, wait = ArrowIO[name .. "_async"], ArrowIO["async_" .. name]
+    ArrowIO[name .. "_async"] = function (path, ...)
+      local ok, err = check_path (path)
+      if not ok then error (err, 2) end
+      return open (path, ...)
+    end
+    ArrowIO["async_" .. name] = function (path, ...)
+      local ok, err = check_path (path)
+      if not ok then return nil, err end
+      return result.of (wait (path, ...))
     end
   end
 end
@@ -30,6 +52,8 @@ guard_paths (ArrowIO.OSFile, "new")
 guard_paths (ArrowIO.MemoryMappedFile, "new", "new_region")
 guard_paths (ArrowIO, "create_memory_map", "memory_map", "input_stream_for_path",
   "output_stream_for_path")
+guard_paths_of_async ("create_memory_map", "memory_map", "input_stream",
+  "input_stream_for_path", "output_stream", "output_stream_for_path")
 
 -- Options are a table, such as { compression = "gzip", compression_level = 9 }, with the
 -- names of what a StreamOptions has. No compression is false, as nil is to detect it.
@@ -86,6 +110,17 @@ default_to_read (ArrowIO, "memory_map")
 default_to_read (ArrowIO.MemoryMappedFile, "new")
 default_to_read (ArrowIO.OSFile, "new")
 default_to_read (ArrowIO.OSFile, "new_fd")
+
+local wait_for_map, wait_for_new_map =
+  ArrowIO.async_memory_map, ArrowIO.async_create_memory_map
+
+function ArrowIO.async_memory_map (path, mode)
+  return wait_for_map (path, mode or "r")
+end
+
+function ArrowIO.async_create_memory_map (path, size, replace)
+  return wait_for_new_map (path, size, replace or false)
+end
 
 local create_memory_map = ArrowIO.create_memory_map
 

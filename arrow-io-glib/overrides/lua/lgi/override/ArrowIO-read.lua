@@ -5,7 +5,7 @@
 local lgi = require "lgi"
 local result = require "lgi.override.ArrowIO-result"
 
-local ArrowIO = lgi.ArrowIO
+local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
 local NativeFile = ArrowIO.NativeFile
 
 local unpack = table.unpack or unpack
@@ -130,10 +130,20 @@ function NativeFile:peek (n_bytes)
   return result.of (string_from (peek (self, n_bytes)))
 end
 
--- The delimiter is a string of one byte.
+-- A delimiter is a string of one byte.
+local function to_byte (delimiter)
+  if type (delimiter) == "string" and #delimiter == 1 then return delimiter:byte () end
+  return nil, GLib.Error (ArrowIO.Error, "INVALID",
+    ("A delimiter is one byte, not '%s'"):format (tostring (delimiter)))
+end
+
 function NativeFile:read_until (delimiter)
-  return result.of (unless_empty (string_from (read_until (self, delimiter:byte ()))))
+  local byte, err = to_byte (delimiter)
+  if not byte then return result.of (nil, err) end
+  return result.of (unless_empty (string_from (read_until (self, byte))))
 end
 
 result.wrap (NativeFile, "read1", "read_all", "read_all_buffer", "read_at", "read_buffer",
   "read_buffer_at", "read_into_buffer", "read_line")
+
+return { to_byte = to_byte }

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from gi.overrides import _arrowio
+from gi.overrides._arrowio_common import as_byte
 from gi.overrides._arrowio_memory import py_buffer
 from gi.repository import Gio, GLib
 
@@ -175,6 +176,40 @@ class AsyncFile:
         return call(super().read_buffer_at_async, self.read_buffer_at_finish, nbytes, offset,
                     io_priority=io_priority)
 
+    def readinto_async(self, b: BytesLike, *,
+                       io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[int]:
+        """Fill a writable bytes-like object, which nobody else may touch; give how far."""
+        buffer = py_buffer(b)
+        if not buffer.is_mutable:
+            raise TypeError('readinto_async() argument must be a writable buffer')
+        return call(super().read_into_buffer_async, self.read_into_buffer_finish, buffer,
+                    io_priority=io_priority)
+
+    def read_until_async(self, delimiter: str | bytes | int, *gio: Any,
+                         io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
+        """Read up to and including the next delimiter, which is one byte."""
+        delimiter = as_byte(delimiter)
+        if gio:
+            return super().read_until_async(delimiter, *gio)
+        return call(super().read_until_async, _as_bytes(self.read_until_finish), delimiter,
+                    io_priority=io_priority)
+
+    def peek_async(self, nbytes: int, *gio: Any,
+                   io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
+        """Get the next bytes and leave the position before them."""
+        if gio:
+            return super().peek_async(nbytes, *gio)
+        return call(super().peek_async, _as_bytes(self.peek_finish), nbytes,
+                    io_priority=io_priority)
+
+    def advance_async(self, nbytes: int, *gio: Any,
+                      io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[int]:
+        """Skip nbytes, fewer only at the end of the file; give how many that were."""
+        if gio:
+            return super().advance_async(nbytes, *gio)
+        return call(super().advance_async, self.advance_finish, nbytes,
+                    io_priority=io_priority)
+
     # Writing
 
     def write_async(self, data: BytesLike, *gio: Any,
@@ -189,6 +224,40 @@ class AsyncFile:
             return len(buffer)
 
         return call(super().write_buffer_async, finish, buffer, io_priority=io_priority)
+
+    def write_at_async(self, data: BytesLike, offset: int, *gio: Any,
+                       io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[int]:
+        """Write all of a bytes-like object at offset; give its size."""
+        if gio:
+            return super().write_at_async(data, offset, *gio)
+        buffer = py_buffer(data)
+
+        def finish(result):
+            self.write_buffer_at_finish(result)
+            return len(buffer)
+
+        return call(super().write_buffer_at_async, finish, buffer, offset,
+                    io_priority=io_priority)
+
+    def truncate_async(self, pos: int | None = None, *gio: Any,
+                       io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[int]:
+        """Change the size, to the position if there is none given, and give it."""
+        size = self.tell() if pos is None else pos
+        if gio:
+            return super().truncate_async(size, *gio)
+
+        def finish(result):
+            self.truncate_finish(result)
+            return size
+
+        return call(super().truncate_async, finish, size, io_priority=io_priority)
+
+    def sync_async(self, *gio: Any,
+                   io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bool]:
+        """Wait until the system has the file on disk."""
+        if gio:
+            return super().sync_async(*gio)
+        return call(super().sync_async, self.sync_finish, io_priority=io_priority)
 
     def flush_async(self, *gio: Any,
                     io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[None]:

@@ -51,6 +51,14 @@ def path_bytes(path: Any) -> bytes:
     return path
 
 
+def as_byte(delimiter: str | bytes | int) -> int:
+    """Get the one byte that a delimiter is."""
+    byte = delimiter if isinstance(delimiter, int) else ord(delimiter)
+    if not 0 <= byte <= 255:
+        raise ValueError(f'a delimiter is one byte, not {delimiter!r}')
+    return byte
+
+
 def owner_of(base: Any) -> GObject.Object:
     """Make a GObject that keeps any Python object alive for as long as C holds it."""
     owner = GObject.Object()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from gi.module import get_introspection_module
 from gi.overrides import _arrowio
-from gi.overrides._arrowio_async import AsyncFile
-from gi.overrides._arrowio_common import override, path_bytes, public
+from gi.overrides._arrowio_async import AsyncFile, call
+from gi.overrides._arrowio_common import as_byte, override, path_bytes, public
 from gi.overrides._arrowio_errors import exception
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
 
@@ -111,9 +111,9 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
         """Get the next bytes and leave the position before them."""
         return super().peek(nbytes).get_data() or b''
 
-    def read_until(self, delimiter: str | bytes) -> bytes:
+    def read_until(self, delimiter: str | bytes | int) -> bytes:
         """Read up to and including the next delimiter, which is one byte."""
-        return super().read_until(ord(delimiter)).get_data() or b''
+        return super().read_until(as_byte(delimiter)).get_data() or b''
 
     def readline(self, size: int | None = None) -> bytes:
         """Read up to and including the next newline, or size bytes of that."""
@@ -221,3 +221,18 @@ def memory_map(path: _AnyPath, mode: str = 'r') -> MemoryMappedFile:
 def create_memory_map(path: _AnyPath, size: int, replace: bool = False) -> MemoryMappedFile:
     """Make a file of size zeros and open it as memory, for reading and writing."""
     return ArrowIO.create_memory_map(path_bytes(path), size, replace)
+
+
+@public
+async def memory_map_async(path: _AnyPath, mode: str = 'r') -> MemoryMappedFile:
+    """Open a file as memory as memory_map() does, without blocking."""
+    return await call(ArrowIO.memory_map_async, ArrowIO.memory_map_finish,
+                      path_bytes(path), mode)
+
+
+@public
+async def create_memory_map_async(path: _AnyPath, size: int,
+                                  replace: bool = False) -> MemoryMappedFile:
+    """Make a file and open it as create_memory_map() does, without blocking."""
+    return await call(ArrowIO.create_memory_map_async, ArrowIO.create_memory_map_finish,
+                      path_bytes(path), size, replace)
