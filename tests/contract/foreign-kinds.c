@@ -75,15 +75,17 @@ host_close (GArrowForeignFile *file, gpointer fd)
   return finish (file, close (GPOINTER_TO_INT (fd)) == 0);
 }
 
-static GArrowNativeFile *
+GArrowNativeFile *
 open_foreign (const char *path, const char *mode, GError **error)
 {
-  int flags = mode[0] == 'r' ? O_RDONLY : O_RDWR | O_CREAT | O_TRUNC;
+  int flags = strcmp (mode, "r") == 0    ? O_RDONLY
+              : strcmp (mode, "r+") == 0 ? O_RDWR
+                                         : O_RDWR | O_CREAT | O_TRUNC;
   int fd = g_open (path, flags | O_CLOEXEC, 0600);
   GArrowForeignFile *file = garrow_foreign_file_new (path, mode, TRUE, error);
 
-  if (file == NULL || fd < 0)
-    return NULL;
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_nonnull (file);
 #define CONNECT(signal, function)                                                        \
   g_signal_connect (file, signal, G_CALLBACK (function), GINT_TO_POINTER (fd))
   CONNECT ("host-read", host_read);
@@ -94,18 +96,6 @@ open_foreign (const char *path, const char *mode, GError **error)
   CONNECT ("host-close", host_close);
 #undef CONNECT
   return GARROW_NATIVE_FILE (file);
-}
-
-GArrowNativeFile *
-read_foreign (Fixture *fixture, GError **error)
-{
-  return open_foreign (fixture->path, "r", error);
-}
-
-GArrowNativeFile *
-write_foreign (Fixture *fixture, GError **error)
-{
-  return open_foreign (fixture->path, "w", error);
 }
 
 /* By halves, of which it keeps one for later. */
@@ -148,10 +138,11 @@ flip_all (GArrowNativeFile *raw)
 }
 
 GArrowNativeFile *
-read_transform (Fixture *fixture, GError **error)
+open_transform (const char *path, GError **error)
 {
-  g_autoptr (GArrowOSFile) raw = garrow_os_file_new (fixture->path, "r", error);
-  g_autoptr (GArrowNativeFile) below = flip_all (GARROW_NATIVE_FILE (raw));
+  g_autoptr (GArrowOSFile) raw = garrow_os_file_new (path, "r", error);
+  g_autoptr (GArrowNativeFile) below =
+    raw != NULL ? flip_all (GARROW_NATIVE_FILE (raw)) : NULL;
 
-  return flip_all (below);
+  return below != NULL ? flip_all (below) : NULL;
 }

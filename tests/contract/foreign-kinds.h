@@ -5,11 +5,10 @@
 
 #pragma once
 
-#include "kinds.h"
+#include <arrow-io-glib/arrow-io-glib.h>
 
-/* Gives and takes in pieces of odd sizes. */
-GArrowNativeFile *read_foreign (Fixture *fixture, GError **error);
-GArrowNativeFile *write_foreign (Fixture *fixture, GError **error);
+/* Gives and takes in pieces of odd sizes. The mode is r, w or r+. */
+GArrowNativeFile *open_foreign (const char *path, const char *mode, GError **error);
 
 /* Changes all bytes and back again, in streams of different pieces. */
-GArrowNativeFile *read_transform (Fixture *fixture, GError **error);
+GArrowNativeFile *open_transform (const char *path, GError **error);

@@ -6,6 +6,8 @@
 
 #include "operations.h"
 
+#include "foreign-kinds.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -123,6 +125,10 @@ open_kind (World *world, const char *mode, GError **error)
     return open_slice (world, error);
   if (kind_is (world, "buffered"))
     return open_buffered (world, mode, error);
+  if (kind_is (world, "foreign"))
+    return open_foreign (world->path, mode, error);
+  if (kind_is (world, "transform"))
+    return open_transform (world->path, error);
   if (kind_is (world, "stream"))
     return open_stream (world, mode, error);
   if (is_codec (world->kind))

@@ -18,7 +18,7 @@ typedef struct
   GArrowNativeFile *file;
   GArrowBuffer *buffer;
   GArrowMemoryPool *pool;
-  gint64 n_told; /* how often pool said that it is under pressure */
+  gint64 n_told;                  /* how often pool said that it is under pressure */
   GArrowMemoryPool *default_pool; /* while another one is it */
 } World;
 

@@ -7,6 +7,7 @@ import GLib from "gi://GLib";
 import Gio from "gi://Gio";
 import System from "system";
 
+import { Host } from "./runner-foreign.js";
 import { poolOperations } from "./runner-pools.js";
 
 const definitions = new Map();
@@ -70,6 +71,13 @@ const openKind = {
     mode === "r"
       ? new ArrowIO.BufferedInputStream(new ArrowIO.OSFile(path), 4)
       : new ArrowIO.BufferedOutputStream(new ArrowIO.OSFile(path, mode), 4),
+  foreign: ({ path }, mode) => new ArrowIO.JSFile(new Host(path, mode), { mode }),
+  transform: ({ path }) => {
+    const stream = ArrowIO.TransformInputStream.new(new ArrowIO.OSFile(path));
+
+    stream.connect("transform", (_, bytes) => bytes);
+    return stream;
+  },
   source: ({ content, options }) => ArrowIO.input_stream(content, options),
   stream: ({ path, options }, mode) =>
     mode === "r"

@@ -84,6 +84,14 @@ local open_kind = {
       or ArrowIO.BufferedOutputStream
     return class.new (ArrowIO.OSFile.new (world.path, mode), 4)
   end,
+  foreign = function (world, mode)
+    return ArrowIO.LuaFile.new (assert (io.open (world.path, mode .. "b")), mode)
+  end,
+  transform = function (world)
+    local stream = ArrowIO.TransformInputStream.new (ArrowIO.OSFile.new (world.path, "r"))
+    stream.on_transform = function (_, bytes) return bytes end
+    return stream
+  end,
   source = function (world)
     return ArrowIO.input_stream (ArrowIO.Buffer.new (world.content), world.options)
   end,

@@ -80,6 +80,10 @@ class World:
             return pa.BufferedInputStream(pa.OSFile(self.path), 4)
         if self.kind == 'buffered':
             return pa.BufferedOutputStream(pa.OSFile(self.path, mode), 4)
+        if self.kind == 'foreign':
+            return pa.PythonFile(open(self.path, f'{mode[0]}b{mode[1:]}'), mode)
+        if self.kind == 'transform':
+            return pa.TransformInputStream(pa.OSFile(self.path), lambda buffer: buffer)
         if self.kind == 'source':
             return pa.input_stream(self.data, **self.options)
         if self.kind == 'stream' and mode == 'r':

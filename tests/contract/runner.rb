@@ -56,6 +56,8 @@ class World
     when "mock" then ArrowIO::MockOutputStream.new
     when "slice" then ArrowIO::OSFile.new(@path).get_stream(0, 1 << 40)
     when "buffered" then open_buffered(mode)
+    when "foreign" then ArrowIO::RubyFile.new(File.open(@path, "#{mode}b"))
+    when "transform" then open_transform
     when "source" then ArrowIO.input_stream(ArrowIO::Buffer.new(@content), **@options)
     when "stream" then open_stream(mode)
     else open_compressed(mode)
@@ -74,6 +76,12 @@ class World
     else
       ArrowIO::BufferedOutputStream.new(raw, 4)
     end
+  end
+
+  def open_transform
+    stream = ArrowIO::TransformInputStream.new(ArrowIO::OSFile.new(@path))
+    stream.signal_connect("transform") { |_, bytes| bytes }
+    stream
   end
 
   def open_stream(mode)

@@ -148,6 +148,10 @@ class World {
       return new ArrowIO.OSFile (path, mode).get_stream (0, (int64) 1 << 40);
     case "buffered":
       return open_buffered (new ArrowIO.OSFile (path, mode), mode);
+    case "foreign":
+      return new HostFile (path, mode);
+    case "transform":
+      return new Untransformed (new ArrowIO.OSFile (path, "r"));
     case "writer":
       return new ArrowIO.BufferOutputStream (null);
     case "source":

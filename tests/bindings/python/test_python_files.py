@@ -40,6 +40,19 @@ class TestConversations(TestCase):
                     self.assertEqual(file.readline(), b'one\n')
                     self.assertEqual(file.read1(), b'two')
 
+    def test_writes_where_it_reads(self):
+        """After a read1() Python's own file would write at another place."""
+        with tempfile.TemporaryFile() as handle:
+            handle.write(b'columnar')
+            handle.seek(0)
+            file = pa.PythonFile(handle)
+            self.assertEqual(file.read(3), b'col')
+            file.write(b'UM')
+            self.assertEqual(file.read(), b'nar')
+            file.flush()
+            handle.seek(0)
+            self.assertEqual(handle.read(), b'colUMnar')
+
     def test_read_of_a_subclass(self):
         class Loud(io.BytesIO):
             def read(self, size=-1):

@@ -158,6 +158,9 @@ def _reader(handle):
     # One that has buffers of its own gives them without copying.
     if hasattr(handle, 'read_buffer'):
         return handle.read_buffer
+    # After read1() one of these writes at the wrong place; read() waits for nothing in a file.
+    if isinstance(handle, io.BufferedRandom):
+        return handle.read
     # Whoever replaces read() wants it called, though the class below has a read1().
     for members in (getattr(handle, '__dict__', {}), *map(vars, type(handle).__mro__)):
         if 'read' in members or 'read1' in members:
