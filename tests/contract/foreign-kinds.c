@@ -146,3 +146,21 @@ open_transform (const char *path, GError **error)
 
   return below != NULL ? flip_all (below) : NULL;
 }
+
+GArrowNativeFile *
+read_foreign (Fixture *fixture, GError **error)
+{
+  return open_foreign (fixture->path, "r", error);
+}
+
+GArrowNativeFile *
+write_foreign (Fixture *fixture, GError **error)
+{
+  return open_foreign (fixture->path, "w", error);
+}
+
+GArrowNativeFile *
+read_transform (Fixture *fixture, GError **error)
+{
+  return open_transform (fixture->path, error);
+}

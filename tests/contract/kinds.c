@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "kinds.h"
+#include "foreign-kinds.h"
 
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -14,8 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "foreign-kinds.h"
 
 #define CONTENT_SIZE 300000
 
@@ -180,24 +178,6 @@ static GArrowNativeFile *
 write_gio_file (Fixture *fixture, GError **error)
 {
   return open_gio_file (fixture, "w", error);
-}
-
-static GArrowNativeFile *
-read_foreign (Fixture *fixture, GError **error)
-{
-  return open_foreign (fixture->path, "r", error);
-}
-
-static GArrowNativeFile *
-write_foreign (Fixture *fixture, GError **error)
-{
-  return open_foreign (fixture->path, "w", error);
-}
-
-static GArrowNativeFile *
-read_transform (Fixture *fixture, GError **error)
-{
-  return open_transform (fixture->path, error);
 }
 
 /* The peers of a FIFO use the system's own functions. */
