@@ -92,10 +92,45 @@ deflate_some (z_stream *stream,
   } while (stream->avail_out == 0 || (flush == Z_FINISH && status != Z_STREAM_END));
 }
 
+/* A field for the size of the member, which put_size () puts there. */
+static inline void
+add_size_field (GRand *rand, guint n_bytes, GzipHeader *header)
+{
+  Bytef *extra = header->extra;
+
+  header->fields.hcrc = 0;
+  header->fields.extra = extra;
+  header->fields.extra_len = 4 + n_bytes;
+  if (g_rand_boolean (rand)) { /* behind another field */
+    memcpy (extra, "XY\3\0abc", 7);
+    extra += 7;
+    header->fields.extra_len += 7;
+  }
+  memcpy (extra, n_bytes == 2 ? "BC\2\0" : "AS\4\0", 4);
+}
+
+/* Most are told the truth. */
+static inline void
+put_size (GRand *rand,
+          const GzipHeader *header,
+          guint n_bytes,
+          guint8 *member,
+          guint size)
+{
+  guint8 *field = member + 12 + header->fields.extra_len - n_bytes;
+
+  if (g_rand_int_range (rand, 0, 20) == 0)
+    size += (guint)g_rand_int_range (rand, -30, 30);
+  for (guint i = 0; i < n_bytes; i++)
+    field[i] = (guint8)((size - 1) >> 8 * i);
+}
+
 /* One member of data, in gzip's wrapping or zlib's. */
 static inline void
 append_member (GRand *rand, const guint8 *data, guint size, GByteArray *out)
 {
+  guint n_bytes = 2 * (guint)g_rand_int_range (rand, 0, 3); /* of a field for its size */
+  guint start = out->len;
   static const int flushes[] = {Z_NO_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_BLOCK};
   gboolean is_gzip = g_rand_int_range (rand, 0, 8) > 0;
   z_stream stream = {0};
@@ -113,6 +148,8 @@ append_member (GRand *rand, const guint8 *data, guint size, GByteArray *out)
     Z_OK);
   if (is_gzip) {
     random_header (rand, &header);
+    if (n_bytes > 0)
+      add_size_field (rand, n_bytes, &header);
     g_assert_cmpint (deflateSetHeader (&stream, &header.fields), ==, Z_OK);
   }
   while (g_rand_int_range (rand, 0, 3) == 0) {
@@ -127,6 +164,8 @@ append_member (GRand *rand, const guint8 *data, guint size, GByteArray *out)
   }
   deflate_some (&stream, Z_FINISH, data + done, size - done, out);
   deflateEnd (&stream);
+  if (is_gzip && n_bytes > 0)
+    put_size (rand, &header, n_bytes, out->data + start, out->len - start);
 }
 
 /* What zlib says of data: whether it is nothing but members, and what is in them. */

@@ -71,6 +71,13 @@ typedef struct
   ArwCodecStatus (*decode) (void *decoder, ArwCodecSpan *span, ArwError *error);
   void (*decoder_free) (void *decoder);
 
+  /* For a format whose members can say how large they are, so that several are decoded at
+   * once; both NULL for any other. How large the member is that starts at data, as far as
+   * these bytes tell; 0 if they do not. How much it holds, of one that is all there; -1
+   * if that cannot be. What they say need not be true. */
+  int64_t (*member_size) (const uint8_t *data, int64_t size);
+  int64_t (*member_content) (const uint8_t *data, int64_t size);
+
   /* An encoder takes all input before it flushes or finishes. It writes what its format
    * has to find damage: checksums are on. */
   void *(*encoder_new) (const ArwCodecSettings *settings, ArwError *error);

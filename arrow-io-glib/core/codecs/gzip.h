@@ -15,6 +15,8 @@ void *arw_gzip_decoder_new (const ArwCodecSettings *settings, ArwError *error);
 void arw_gzip_decoder_reset (void *decoder);
 ArwCodecStatus arw_gzip_decode (void *decoder, ArwCodecSpan *span, ArwError *error);
 void arw_gzip_decoder_free (void *decoder);
+int64_t arw_gzip_member_size (const uint8_t *data, int64_t size);
+int64_t arw_gzip_member_content (const uint8_t *data, int64_t size);
 
 void *arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error);
 ArwCodecStatus arw_gzip_encode (void *encoder,

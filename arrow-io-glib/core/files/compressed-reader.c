@@ -10,6 +10,7 @@
 #include "core/files/kinds.h"
 
 #include "core/cancel.h"
+#include "core/files/members.h"
 
 typedef enum {
   STATE_START,  /* before a member, or before nothing */
@@ -23,6 +24,7 @@ typedef struct
   ArwFile *raw;
   const ArwCodec *codec;
   void *decoder;
+  ArwMembers *members; /* to decode them on several threads, or NULL */
   ArwTrailing trailing;
   State state;
   int64_t n_members; /* that are complete */
@@ -126,6 +128,21 @@ decode (CompressedReader *reader, uint8_t *out, int64_t size)
   return span.out - out;
 }
 
+/* Members that can be decoded on several threads are. */
+static int64_t
+read_members (CompressedReader *reader, void *out, int64_t size, ArwError *error)
+{
+  int64_t n_before = reader->n_members;
+  int64_t n_read;
+
+  if (reader->members == NULL || reader->state == STATE_MEMBER)
+    return 0;
+  n_read = arw_members_read (reader->members, out, size, &reader->n_members, error);
+  if (reader->n_members > n_before)
+    reader->state = STATE_BEHIND;
+  return n_read;
+}
+
 /* A failure waits until what came out before it is given. */
 static int64_t
 compressed_read (ArwFile *file, void *out, int64_t size, ArwError *error)
@@ -140,6 +157,9 @@ compressed_read (ArwFile *file, void *out, int64_t size, ArwError *error)
       return fail (reader, error);
     if (!arw_file_check_cancelled (file, error))
       return -1;
+    n_read = read_members (reader, out, size, error);
+    if (n_read != 0)
+      return n_read;
     ready = prepare (reader, error);
     if (ready <= 0)
       return ready;
@@ -159,6 +179,7 @@ release_reader (ArwFile *file)
 {
   CompressedReader *reader = (CompressedReader *)file;
 
+  arw_members_free (reader->members);
   reader->codec->decoder_free (reader->decoder);
 }
 
@@ -174,24 +195,33 @@ arw_compressed_reader_new (ArwFile *raw,
                            const ArwCodecSettings *settings,
                            ArwError *error)
 {
-  CompressedReader *reader;
+  CompressedReader *reader = NULL;
+  ArwMembers *members = NULL;
   void *decoder;
+  bool ok;
 
   if (!arw_codec_check_streaming (codec, error) ||
       !arw_file_check_readable (raw, 0, error))
     return NULL;
   decoder = codec->decoder_new (settings, error);
-  if (decoder == NULL)
-    return NULL;
-  reader =
-    arw_file_new_over (raw, sizeof *reader, &ops, ARW_FILE_READABLE, "rb", NULL, error);
+  ok = decoder != NULL;
+  if (ok && settings->threads > 1 && codec->member_size != NULL) {
+    members = arw_members_new (raw, codec, settings->threads, error);
+    ok = members != NULL;
+  }
+  if (ok)
+    reader =
+      arw_file_new_over (raw, sizeof *reader, &ops, ARW_FILE_READABLE, "rb", NULL, error);
   if (reader == NULL) {
-    codec->decoder_free (decoder);
+    arw_members_free (members);
+    if (decoder != NULL)
+      codec->decoder_free (decoder);
     return NULL;
   }
   reader->raw = raw;
   reader->codec = codec;
   reader->decoder = decoder;
+  reader->members = members;
   reader->trailing = ARW_TRAILING_IGNORE_ZEROS;
   reader->wants_input = true;
   return &reader->base;

@@ -1,0 +1,323 @@
+/* core/files/members.c: a ring of batches of members. One is given to whoever reads while
+ * the others are decoded.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/files/members.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "core/checked.h"
+#include "core/workers.h"
+
+/* Small members come in batches, so that starting a job is a small part of the work. */
+#define BATCH_SIZE (512 * 1024)
+
+/* A member that is larger, packed or unpacked, is none for here: each thread would take
+ * that much memory. */
+#define MEMBER_MOST (16 * 1024 * 1024)
+
+/* Behind which no header says how large its member is. */
+#define HEADER_MOST 512
+
+typedef struct
+{
+  ArwJob job;
+  const ArwCodec *codec;
+  void *decoder;
+  ArwBuffer in;
+  ArwBuffer out;
+  int64_t n_in;  /* whole members */
+  int64_t n_out; /* what they say that they hold */
+
+  /* Of these, what could be decoded: all, or something is wrong with what follows. */
+  int64_t good_in;
+  int64_t good_out;
+  int64_t good_members;
+} Batch;
+
+struct ArwMembers
+{
+  ArwFile *raw;
+  const ArwCodec *codec;
+  ArwError failure; /* of raw, for when all that was read before it is given */
+  bool is_over;     /* a member could not be decoded: it and the rest are not for here */
+  bool is_lost;     /* nor could it be put back */
+  int64_t given;    /* of what is in the current batch */
+  int n_batches;
+  int current;
+  int n_started; /* those behind the current one */
+  Batch batches[];
+};
+
+/* Whether it is one that fills its place exactly. */
+static bool
+decode_member (Batch *batch, ArwCodecSpan *span)
+{
+  ArwCodecStatus status;
+  ArwCodecSpan before;
+
+  batch->codec->decoder_reset (batch->decoder);
+  do {
+    before = *span;
+    status = batch->codec->decode (batch->decoder, span, NULL);
+  } while (status == ARW_CODEC_MORE &&
+           (span->in != before.in || span->out != before.out));
+  return status == ARW_CODEC_END && span->in == span->in_end;
+}
+
+static void
+run_batch (ArwJob *job)
+{
+  Batch *batch = (Batch *)job;
+
+  batch->good_in = batch->good_out = batch->good_members = 0;
+  while (batch->good_in < batch->n_in) {
+    const uint8_t *in = batch->in.data + batch->good_in;
+    int64_t size = batch->codec->member_size (in, batch->n_in - batch->good_in);
+    ArwCodecSpan span = {in,
+                         in + size,
+                         batch->out.data + batch->good_out,
+                         batch->out.data + batch->n_out};
+
+    if (!decode_member (batch, &span))
+      return;
+    batch->good_in += size;
+    batch->good_out = span.out - batch->out.data;
+    batch->good_members++;
+  }
+}
+
+static Batch *
+get_batch (ArwMembers *members, int nth)
+{
+  return &members->batches[(members->current + nth) % members->n_batches];
+}
+
+/* How much the raw file has in memory: at least size bytes, unless there are fewer, if it
+ * may be waited for, or can seek, and so is no stream that somebody is still writing. */
+static int64_t
+look (ArwMembers *members, int64_t size, bool may_wait)
+{
+  ArwFile *raw = members->raw;
+
+  if (!may_wait && (raw->flags & ARW_FILE_SEEKABLE) == 0)
+    return raw->rend - raw->rpos;
+  return arw_file_peek_at_least (raw, size, &members->failure);
+}
+
+/* How large the next member is, all of which is in memory then; 0 if there is none that
+ * can be decoded here, or not yet, or if raw failed. */
+static int64_t
+find_member (ArwMembers *members, bool may_wait, int64_t *content)
+{
+  const ArwCodec *codec = members->codec;
+  ArwFile *raw = members->raw;
+  int64_t size;
+
+  if (look (members, 1, may_wait) <= 0 || look (members, HEADER_MOST, false) < 0)
+    return 0;
+  size = codec->member_size (raw->rpos, raw->rend - raw->rpos);
+  if (size <= 0 || size > MEMBER_MOST || look (members, size, may_wait) < size)
+    return 0;
+  *content = codec->member_content (raw->rpos, size);
+  return *content >= 0 && *content <= MEMBER_MOST ? size : 0;
+}
+
+/* Memory is for those batches only that there are members for. */
+static bool
+prepare (ArwMembers *members, Batch *batch)
+{
+  const ArwCodecSettings alone = {.threads = 1};
+  ArwPool *pool = members->raw->pool;
+  ArwError *error = &members->failure;
+
+  if (batch->decoder == NULL)
+    batch->decoder = batch->codec->decoder_new (&alone, error);
+  return batch->decoder != NULL &&
+         (batch->in.memory != NULL ||
+          arw_buffer_allocate (&batch->in, pool, BATCH_SIZE, error)) &&
+         (batch->out.memory != NULL ||
+          arw_buffer_allocate (&batch->out, pool, BATCH_SIZE, error));
+}
+
+/* Adds a member to a batch, and room for what is in it. */
+static bool
+take_member (ArwMembers *members, Batch *batch, int64_t size, int64_t content)
+{
+  ArwFile *raw = members->raw;
+  ArwError *error = &members->failure;
+
+  if (!prepare (members, batch) ||
+      !arw_buffer_reserve (&batch->in, batch->n_in + size, error) ||
+      !arw_buffer_reserve (&batch->out, batch->n_out + content, error))
+    return false;
+  memcpy (batch->in.data + batch->n_in, raw->rpos, (size_t)size);
+  raw->rpos += size;
+  batch->n_in += size;
+  batch->n_out += content;
+  return true;
+}
+
+/* Takes members from the raw file, as many as a batch should have. */
+static bool
+collect (ArwMembers *members, Batch *batch, bool may_wait)
+{
+  int64_t size, content;
+
+  batch->n_in = batch->n_out = 0;
+  while ((size = find_member (members, may_wait, &content)) > 0) {
+    int64_t most = arw_max (batch->n_in + size, batch->n_out + content);
+
+    if ((batch->n_in > 0 && most > BATCH_SIZE) ||
+        !take_member (members, batch, size, content))
+      break;
+    may_wait = false;
+  }
+  return batch->n_in > 0;
+}
+
+/* Gives all threads work, as far as there is some. Waits for a stream only if asked to,
+ * and then only for the first member. */
+static void
+start_batches (ArwMembers *members, bool may_wait)
+{
+  while (members->n_started < members->n_batches - 1 && members->failure.code == ARW_OK) {
+    Batch *batch = get_batch (members, members->n_started + 1);
+
+    if (!collect (members, batch, may_wait && members->n_started == 0))
+      return;
+    arw_job_start (&batch->job);
+    members->n_started++;
+  }
+}
+
+/* Leaves to the raw file all that was not decoded, last things first. */
+static void
+put_back (ArwMembers *members)
+{
+  ArwFile *raw = members->raw;
+  Batch *batch;
+  bool ok = true;
+
+  arw_error_clear (&members->failure); /* it comes again behind what is put back */
+  for (; members->n_started > 0; members->n_started--) {
+    batch = get_batch (members, members->n_started);
+    arw_job_wait (&batch->job);
+    ok = ok && arw_file_unread (raw, batch->in.data, batch->n_in, &members->failure);
+  }
+  batch = get_batch (members, 0);
+  members->is_over = true;
+  members->is_lost = !ok || !arw_file_unread (raw,
+                                              batch->in.data + batch->good_in,
+                                              batch->n_in - batch->good_in,
+                                              &members->failure);
+}
+
+/* Has the first of those that were started be the current one. */
+static void
+take_next (ArwMembers *members, int64_t *n_members)
+{
+  Batch *batch = get_batch (members, 1);
+
+  arw_job_wait (&batch->job);
+  members->current = (members->current + 1) % members->n_batches;
+  members->n_started--;
+  members->given = 0;
+  *n_members += batch->good_members;
+  start_batches (members, false);
+
+  /* Whoever is cancelled hears of it when it reads on, and nobody else. */
+  if (members->failure.code == ARW_SYSTEM && members->failure.system_errno == ECANCELED)
+    arw_error_clear (&members->failure);
+}
+
+/* When nothing is left to give: 0 at the end of what is for here. */
+static int64_t
+finish (ArwMembers *members, ArwError *error)
+{
+  ArwError *failure = &members->failure;
+
+  if (failure->code == ARW_OK)
+    return 0;
+  if (members->is_lost) {
+    arw_error_repeat (failure, error, members->raw->name);
+    return -1;
+  }
+  if (error != NULL)
+    *error = *failure;
+  else
+    arw_error_clear (failure);
+  *failure = (ArwError){0};
+  return -1;
+}
+
+int64_t
+arw_members_read (ArwMembers *members,
+                  void *out,
+                  int64_t size,
+                  int64_t *n_members,
+                  ArwError *error)
+{
+  Batch *batch;
+
+  while (batch = get_batch (members, 0), members->given == batch->good_out) {
+    if (!members->is_over && batch->good_in < batch->n_in)
+      put_back (members);
+    if (!members->is_over && members->n_started == 0)
+      start_batches (members, true);
+    if (members->n_started == 0)
+      return finish (members, error);
+    take_next (members, n_members);
+  }
+
+  size = arw_min (size, batch->good_out - members->given);
+  memcpy (out, batch->out.data + members->given, (size_t)size);
+  members->given += size;
+  return size;
+}
+
+ArwMembers *
+arw_members_new (ArwFile *raw, const ArwCodec *codec, int n_threads, ArwError *error)
+{
+  size_t n_batches = (size_t)n_threads + 1;
+  ArwMembers *members =
+    calloc (1, sizeof *members + n_batches * sizeof members->batches[0]);
+
+  if (members == NULL) {
+    arw_error_set (error, ARW_OUT_OF_MEMORY, "No memory for %d threads", n_threads);
+    return NULL;
+  }
+  members->raw = raw;
+  members->codec = codec;
+  members->n_batches = (int)n_batches;
+  for (size_t i = 0; i < n_batches; i++) {
+    Batch *batch = &members->batches[i];
+
+    batch->job.run = run_batch;
+    batch->codec = codec;
+    arw_buffer_init_empty (&batch->in);
+    arw_buffer_init_empty (&batch->out);
+  }
+  return members;
+}
+
+void
+arw_members_free (ArwMembers *members)
+{
+  if (members == NULL)
+    return;
+  for (int i = 0; i < members->n_batches; i++) {
+    Batch *batch = &members->batches[i];
+
+    arw_job_wait (&batch->job);
+    arw_buffer_clear (&batch->in);
+    arw_buffer_clear (&batch->out);
+    if (batch->decoder != NULL)
+      members->codec->decoder_free (batch->decoder);
+  }
+  arw_error_clear (&members->failure);
+  free (members);
+}
