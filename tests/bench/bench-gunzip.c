@@ -77,9 +77,8 @@ gunzip (const Packed *packed, int n_threads, gint64 n)
   garrow_stream_options_set_compression (options, "gzip");
   garrow_stream_options_set_threads (options, n_threads);
   while (n-- > 0) {
-    g_autoptr (GArrowBuffer) buffer = garrow_buffer_new_bytes (packed->bytes);
     g_autoptr (GArrowNativeFile) raw =
-      GARROW_NATIVE_FILE (garrow_buffer_reader_new (buffer));
+      GARROW_NATIVE_FILE (garrow_buffer_reader_new_bytes (packed->bytes));
     g_auto (GValue) source = G_VALUE_INIT;
     g_autoptr (GArrowNativeFile) file = NULL;
     gint64 n_read, total = 0;

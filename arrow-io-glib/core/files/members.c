@@ -12,8 +12,9 @@
 #include "core/checked.h"
 #include "core/workers.h"
 
-/* Small members come in batches, so that starting a job is a small part of the work. */
-#define BATCH_SIZE (512 * 1024)
+/* Small members come in batches, so that starting a job is a small part of the work, but
+ * not in larger ones than the caches of two processors hand over well. */
+#define BATCH_SIZE (128 * 1024)
 
 /* A member that is larger, packed or unpacked, is none for here: each thread would take
  * that much memory. */
