@@ -188,8 +188,11 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * processors, which are never exceeded. A number below 0 is refused when a file is
    * opened.
    *
-   * `zstd` uses them to compress, if libzstd was built for it. Everything else works on
-   * the thread that calls, as with 1.
+   * `zstd` uses them to compress, if libzstd was built for it, and `gzip` to decompress
+   * members that say in their header how large they are, as those of BGZF do: each thread
+   * takes up to a MiB of memory then, or twice a member, if that is larger. Everything
+   * else works on the thread that calls, as with 1. Whatever the number, only that thread
+   * uses the file below.
    *
    * Since: 0.1
    */

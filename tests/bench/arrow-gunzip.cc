@@ -30,7 +30,7 @@ gunzip (gconstpointer setting, gint64 n)
 
     while ((n_read = stream->Read (READ_SIZE, out.data ()).ValueOrDie ()) > 0)
       total += n_read;
-    bench_check (total == DATA_SIZE);
+    bench_check (total == static_cast<gint64> (data_size));
   }
 }
 

@@ -23,6 +23,8 @@
 #define BGZF_SIZE 65280 /* of what is in a member */
 #define SIZED_SIZE (1 << 20)
 
+gsize data_size = 8 << 20;
+
 static guint8 *whole; /* room for all, for those who decode in one call */
 
 /* Members of piece bytes each, or one member if that is 0. */
@@ -91,7 +93,7 @@ gunzip (const Packed *packed, int n_threads, gint64 n)
       bench_use (out);
       total += n_read;
     }
-    bench_check (total == DATA_SIZE);
+    bench_check (total == (gint64)data_size);
   }
 }
 
@@ -117,9 +119,9 @@ gunzip_one_shot (gconstpointer setting, gint64 n)
 
   while (n-- > 0) {
     g_autoptr (GArrowBuffer) out =
-      garrow_codec_decompress (codec, buffer, DATA_SIZE, NULL, NULL);
+      garrow_codec_decompress (codec, buffer, (gint64)data_size, NULL, NULL);
 
-    bench_check (out != NULL && garrow_buffer_get_size (out) == DATA_SIZE);
+    bench_check (out != NULL && garrow_buffer_get_size (out) == (gint64)data_size);
   }
 }
 
@@ -139,7 +141,7 @@ gunzip_gio (gconstpointer setting, gint64 n)
 
     while ((n_read = g_input_stream_read (stream, out, READ_SIZE, NULL, NULL)) > 0)
       total += n_read;
-    bench_check (total == DATA_SIZE);
+    bench_check (total == (gint64)data_size);
   }
 }
 
@@ -165,7 +167,7 @@ gunzip_zlib (gconstpointer setting, gint64 n)
       bench_check (status == Z_OK || status == Z_STREAM_END);
       total += READ_SIZE - (gint64)stream.avail_out;
     }
-    bench_check (total == DATA_SIZE);
+    bench_check (total == (gint64)data_size);
     inflateEnd (&stream);
   }
 }
@@ -185,10 +187,10 @@ gunzip_isal (gconstpointer setting, gint64 n)
     state->next_in = (guint8 *)data;
     state->avail_in = (guint32)size;
     state->next_out = whole;
-    state->avail_out = DATA_SIZE;
+    state->avail_out = (guint32)data_size;
     bench_check (isal_inflate (state) == ISAL_DECOMP_OK);
     bench_check (state->block_state == ISAL_BLOCK_FINISH);
-    bench_check (state->total_out == DATA_SIZE);
+    bench_check (state->total_out == data_size);
   }
   g_free (state);
 }
@@ -205,9 +207,9 @@ gunzip_libdeflate (gconstpointer setting, gint64 n)
 
   while (n-- > 0) {
     bench_check (
-      libdeflate_gzip_decompress (decompressor, data, size, whole, DATA_SIZE, &total) ==
+      libdeflate_gzip_decompress (decompressor, data, size, whole, data_size, &total) ==
       LIBDEFLATE_SUCCESS);
-    bench_check (total == DATA_SIZE);
+    bench_check (total == data_size);
   }
   libdeflate_free_decompressor (decompressor);
 }
@@ -216,7 +218,12 @@ gunzip_libdeflate (gconstpointer setting, gint64 n)
 static void
 add_member (Packed *packed)
 {
-  bench_add (ONE_MEMBER, packed->name, "arrow-io", gunzip_ours, packed, DATA_SIZE);
+  bench_add (ONE_MEMBER,
+             packed->name,
+             "arrow-io",
+             gunzip_ours,
+             packed,
+             (gint64)data_size);
   bench_add_rival (ONE_MEMBER, packed->name, "arrow-io, one call", gunzip_one_shot);
   bench_add_rival (ONE_MEMBER, packed->name, "GZlibDecompressor", gunzip_gio);
   bench_add_rival (ONE_MEMBER, packed->name, "zlib", gunzip_zlib);
@@ -231,7 +238,12 @@ add_member (Packed *packed)
 static void
 add_members (const char *work, Packed *packed)
 {
-  bench_add (work, packed->name, "arrow-io", gunzip_two_threads, packed, DATA_SIZE);
+  bench_add (work,
+             packed->name,
+             "arrow-io",
+             gunzip_two_threads,
+             packed,
+             (gint64)data_size);
   bench_add_rival (work, packed->name, "arrow-io, 1 thread", gunzip_ours);
 }
 
@@ -240,13 +252,15 @@ main (int argc, char **argv)
 {
   Packed packed[G_N_ELEMENTS (bench_data)][3];
 
-  whole = g_malloc0 (DATA_SIZE);
+  if (argc > 1 && strcmp (argv[1], "--short") == 0)
+    data_size = 1 << 20;
+  whole = g_malloc0 (data_size);
   for (gsize i = 0; i < G_N_ELEMENTS (bench_data); i++) {
     static const gsize pieces[] = {0, BGZF_SIZE, SIZED_SIZE};
-    g_autofree guint8 *data = bench_data[i].make (DATA_SIZE);
+    g_autofree guint8 *data = bench_data[i].make (data_size);
 
     for (gsize k = 0; k < G_N_ELEMENTS (pieces); k++)
-      packed[i][k] = (Packed){bench_data[i].name, pack (data, DATA_SIZE, pieces[k])};
+      packed[i][k] = (Packed){bench_data[i].name, pack (data, data_size, pieces[k])};
     add_member (&packed[i][0]);
     add_members ("gunzip BGZF on 2 threads", &packed[i][1]);
     add_members ("gunzip members of 1 MiB on 2 threads", &packed[i][2]);

@@ -7,13 +7,18 @@
 
 #include "bench.h"
 
-#define DATA_SIZE (8 << 20)
+G_BEGIN_DECLS
+
 #define READ_SIZE (256 * 1024) /* at once */
 
 #define ONE_MEMBER "gunzip one member"
+
+extern gsize data_size; /* of what is decompressed */
 
 typedef struct
 {
   const char *name;
   GBytes *bytes;
 } Packed;
+
+G_END_DECLS
