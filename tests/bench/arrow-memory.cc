@@ -4,9 +4,13 @@
  */
 
 #include <arrow/buffer.h>
+#include <arrow/io/file.h>
 #include <arrow/memory_pool.h>
 
+#include <glib/gstdio.h>
+
 #include "bench.h"
+#include "bench-memory.h"
 
 static void
 allocate (arrow::MemoryPool *pool, gconstpointer setting, gint64 n)
@@ -47,6 +51,30 @@ slice (gconstpointer, gint64 n)
   }
 }
 
+static std::shared_ptr<arrow::io::MemoryMappedFile> map;
+
+static void
+map_buffer (gconstpointer, gint64 n)
+{
+  while (n-- > 0) {
+    auto buffer = map->ReadAt (n * PIECE % MAP_SIZE, PIECE);
+
+    bench_check (buffer.ok ());
+    bench_use (buffer->get ());
+  }
+}
+
+static void
+open_map ()
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("bench-memory-XXXXXX", &path, NULL);
+
+  bench_check (fd != -1 && g_close (fd, NULL));
+  map = arrow::io::MemoryMappedFile::Create (path, MAP_SIZE).ValueOrDie ();
+  g_unlink (path);
+}
+
 void
 bench_add_arrow (void)
 {
@@ -54,4 +82,6 @@ bench_add_arrow (void)
   bench_add_rival ("allocate and free", NULL, "Arrow C++", pool_default);
   bench_add_rival ("allocate and free", NULL, "Arrow C++, system pool", pool_system);
   bench_add_rival ("slice a buffer", "in core", "Arrow C++", slice);
+  open_map ();
+  bench_add_rival ("read 4 KiB of a map", "as an object", "Arrow C++", map_buffer);
 }

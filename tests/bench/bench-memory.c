@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "bench-memory.h"
 #include "core/memory/buffer.h"
 #include "core/memory/pool.h"
 
@@ -128,9 +129,6 @@ bytes_with_free_func (gconstpointer setting, gint64 n)
     g_bytes_unref (bytes);
   }
 }
-
-#define MAP_SIZE (1 << 20)
-#define PIECE 4096
 
 static GArrowNativeFile *map;
 

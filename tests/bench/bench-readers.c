@@ -6,23 +6,15 @@
  */
 
 #include "bench.h"
+#include "bench-readers.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FILE_SIZE (64 << 20)
-#define SMALL_SIZE (1 << 20) /* of a file, so that opening it is a small part */
-
-/* A file to read, which is kept open until the end. */
-typedef struct
-{
-  char *path;
-  gsize size;
-} Input;
-
-static Input large, small, source_text, csv;
+Input large, small;
+static Input source_text, csv;
 
 /* What is in the file is letters, in lines that are as long as a text's are. */
 static Input

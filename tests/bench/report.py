@@ -10,6 +10,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import argparse
 import collections
+import functools
 import json
 import os
 import pathlib
@@ -121,8 +122,13 @@ def verdict(goal, rows):
                   else '**not met**')
 
 
+@functools.cache
 def machine():
-    """Yield what was measured on: (name, value)."""
+    """Return what was measured on: (name, value)."""
+    return list(machine_rows())
+
+
+def machine_rows():
     with open('/proc/cpuinfo', encoding='utf-8') as file:
         models = {line.split(':')[1].strip() for line in file if line.startswith('model name')}
     yield 'processor', ', '.join(sorted(models)) or platform.machine()
@@ -239,14 +245,14 @@ def draw(programs, out):
             for name, rows in programs.items() if rows}
 
 
-def main():
+def main(argv=None):
     parser = argparse.ArgumentParser()
     parser.add_argument('--short', action='store_true')
     parser.add_argument('goals', type=pathlib.Path)
     parser.add_argument('log', type=pathlib.Path)
     parser.add_argument('out', type=pathlib.Path)
     parser.add_argument('page', type=pathlib.Path, nargs='?')
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     programs = read_log(args.log.read_text(encoding='utf-8').splitlines())
     goals = read_goals(args.goals.read_text(encoding='utf-8').splitlines(True))
 

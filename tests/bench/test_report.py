@@ -33,9 +33,9 @@ def make_report(log, goals, page=None, options=()):
     folder = pathlib.Path(tempfile.mkdtemp(dir=TEMPORARY))
     for name, text in ('log', log), ('goals', goals):
         (folder / name).write_text(text, encoding='utf-8')
-    argv = [*options, folder / 'goals', folder / 'log', folder / 'out', *([page] if page else [])]
-    subprocess.run([sys.executable, '-B', report.__file__, *argv], check=True,
-                   stdout=subprocess.DEVNULL)
+    paths = [folder / 'goals', folder / 'log', folder / 'out', *([page] if page else [])]
+    with contextlib.redirect_stdout(io.StringIO()):
+        report.main([*options, *map(str, paths)])
     return folder / 'out'
 
 
