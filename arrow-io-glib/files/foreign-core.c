@@ -38,6 +38,7 @@ begin (ArwFile *file, GArrowHostFunction function, ArwError *error)
 
   if (!garrow_host_call_begin (garrow_foreign_file_get_call (self),
                                actions[function],
+                               function == HOST_READ ? "bytes" : "true",
                                file->name,
                                error))
     return NULL;

@@ -34,6 +34,7 @@ garrow_host_call_set_any_thread (GArrowHostCall *self, gboolean any_thread)
 bool
 garrow_host_call_begin (GArrowHostCall *self,
                         const char *action,
+                        const char *gives,
                         const char *name,
                         ArwError *error)
 {
@@ -49,6 +50,7 @@ garrow_host_call_begin (GArrowHostCall *self,
   if (self->thread == g_thread_self ())
     garrow_host_runtime_prepare ();
   self->action = action;
+  self->gives = gives;
   self->name = name;
   self->answered = FALSE;
   return true;
@@ -66,9 +68,11 @@ garrow_host_call_end (GArrowHostCall *self, bool ok, ArwError *error)
   if (!ok)
     arw_error_set (error,
                    ARW_FOREIGN,
-                   "Failed to %s '%s': the function for it failed and did not say why",
+                   "Failed to %s '%s': the function for it failed and did not say why; "
+                   "it gives %s if all is well",
                    action,
-                   self->name);
+                   self->name,
+                   self->gives);
   return ok;
 }
 

@@ -21,6 +21,7 @@ typedef struct
 
   /* What runs, for messages as in "Failed to read from 'x'". */
   const char *action; /* NULL while nothing does */
+  const char *gives;  /* what it gives if all is well */
   const char *name;
 
   /* What it said. */
@@ -35,10 +36,11 @@ void garrow_host_call_clear (GArrowHostCall *self);
 /* Returns whether that is a change. */
 gboolean garrow_host_call_set_any_thread (GArrowHostCall *self, gboolean any_thread);
 
-/* Before the signal is emitted: false, with error set, if it must not be. action and name
- * live until the end. */
+/* Before the signal is emitted: false, with error set, if it must not be. action, what it
+ * gives and name live until the end. */
 bool garrow_host_call_begin (GArrowHostCall *self,
                              const char *action,
+                             const char *gives,
                              const char *name,
                              ArwError *error);
 

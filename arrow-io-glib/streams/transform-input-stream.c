@@ -119,7 +119,7 @@ garrow_transform_input_stream_apply (GArrowTransformInputStream *self,
                    name);
     return NULL;
   }
-  if (!garrow_host_call_begin (call, "transform", name, error))
+  if (!garrow_host_call_begin (call, "transform", "bytes", name, error))
     return NULL;
   g_signal_emit (self, transform_signal, 0, bytes, &result);
   return garrow_host_call_end (call, result != NULL, error) ? g_steal_pointer (&result)

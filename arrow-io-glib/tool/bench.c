@@ -286,7 +286,12 @@ run (char **arguments)
     sample = read_sample (name, (gint64)megabytes * MEGABYTE, &error);
   else
     sample = make_sample ((gint64)megabytes * MEGABYTE);
-  if (sample == NULL || !measure_codecs (codecs, sample, &error))
+  if (sample != NULL && garrow_buffer_get_size (sample) == 0)
+    g_set_error_literal (&error,
+                         GARROW_ERROR,
+                         GARROW_ERROR_INVALID,
+                         "The file is empty, and nothing can be measured with it");
+  if (error != NULL || !measure_codecs (codecs, sample, &error))
     return tool_fail (name, error);
   g_print ("\n");
   if (!measure_pools (&error))

@@ -50,7 +50,7 @@ class Lists(TestCase):
         # What is in it is measured, and zeros pack well.
         self.assertGreater(float(gzip[-1]), 100)
         self.write("empty", b"")
-        self.check_bench("-c", "gzip", "empty")
+        self.fail_with(1, "empty.*nothing can be measured", "bench", "-c", "gzip", "empty")
 
     def test_bench_refuses(self):
         self.fail_with(1, "'nope'", "bench", "nope")

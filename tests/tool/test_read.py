@@ -146,6 +146,18 @@ class Stat(TestCase):
                          (1, False, "not verified"))
         self.fail_with(1, "crc.gz.*incorrect data check", "stat", "crc.gz")
 
+    def test_empty(self):
+        """No file of a format has nothing in it; that is what gzip -t says too."""
+        for suffix in ".gz", ".zst", ".bz2":
+            if suffix != ".gz" and suffix not in str(codecs()):
+                continue
+            self.write("empty" + suffix, b"")
+            done = self.fail_with(1, "empty.*Truncated", "stat", "-j", "empty" + suffix)
+            facts = json.loads(done.stdout)
+            self.assertEqual((facts["members"], facts["intact"]), (0, False))
+        self.write("empty", b"")
+        self.assertEqual(self.facts("empty")[0]["intact"], True)
+
     def test_goes_on_after_a_file_that_fails(self):
         self.write("t", TEXT)
         done = self.fail_with(1, "'nope'", "stat", "-j", "nope", "t")

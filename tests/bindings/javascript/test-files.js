@@ -134,6 +134,9 @@ test("a buffered stream gives its file back", () => {
   const file = new ArrowIO.BufferedInputStream(raw, 4);
 
   assertEqual(text(file.read_until(";")), "one;");
+  for (const none of ["ab", "", "\u00e9"]) {
+    assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID, () => file.read_until(none));
+  }
   assertEqual(file.detach(), raw);
   assertEqual(text(raw.read()), "two;three");
   // 8

@@ -74,6 +74,9 @@ test ("a buffered stream gives its file back", function ()
   local raw = ArrowIO.BufferReader.new (ArrowIO.Buffer.new "one;two;three")
   local file = ArrowIO.BufferedInputStream.new (raw, 4)
   assert_equal (file:read_until ";", "one;")
+  for _, none in ipairs { "ab", "", 59 } do
+    assert_fails (ArrowIO.Error, "INVALID", file:read_until (none))
+  end
   assert_equal (file:peek (3), "two")
   assert_equal (file:detach (), raw)
   assert_equal (raw:read "a", "two;three")

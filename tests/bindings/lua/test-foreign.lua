@@ -366,9 +366,36 @@ test ("a class of a class, and what its methods give", function ()
   for _, none in ipairs { 5, {}, true, false } do
     assert_says ("and no string", read_when_given (none))
   end
-  assert_says ("failed and did not say why", read_when_given (nil))
+  assert_says ("did not say why; it gives bytes", read_when_given (nil))
   give = function () error ("oops", 0) end
   assert_says ("oops", Derived {}:read (4))
+end)
+
+test ("an error that has no words", function ()
+  local mute = setmetatable ({}, { __tostring = function () error ("mute", 0) end })
+  local host = { read = function () error (mute, 0) end }
+  local _, err = ArrowIO.input_stream (host):read (4)
+  assert (tostring (err):find ("an error that is no text", 1, true), err)
+  host.write = function () return nil, mute end
+  local file = ArrowIO.LuaFile.new (setmetatable (host, getmetatable (mute)))
+  _, err = file:write ("text")
+  if not err then _, err = file:flush () end
+  assert (tostring (err):find ("an error that is no text", 1, true), err)
+end)
+
+test ("a mode that is none", function ()
+  for _, mode in ipairs { 5, "rw", {}, false, "" } do
+    local file, err = ArrowIO.LuaFile.new ({ read = function () end }, mode)
+    assert_fails (ArrowIO.Error, "INVALID", file, err)
+    assert (tostring (err):find "Invalid file mode")
+  end
+end)
+
+test ("a function that gives nothing", function ()
+  local Silent = lgi.package "ArrowIOTest":class ("Silent", ArrowIO.ForeignFile)
+  function Silent:do_host_write () end
+  local ok, err = Silent {}:write "text"
+  assert (not ok and tostring (err):find ("it gives true", 1, true), err)
 end)
 
 -- Calls of a host that is collected, and what the library warned of.

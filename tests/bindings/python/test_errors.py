@@ -96,6 +96,14 @@ class TestErrors(TestCase):
 
         self.check_system(compress, OSError, errno.ENOSPC, Gio.IOErrorEnum.NO_SPACE, '/dev/full')
 
+    def test_paths_that_are_not_utf_8(self):
+        path = os.fsdecode(b'n\xff\xfe/not')
+        for opener in pa.OSFile, pa.memory_map, pa.input_stream, pa.output_stream:
+            with self.assertRaises(FileNotFoundError) as caught:
+                opener(path)
+            self.assertEqual(caught.exception.filename, path)
+            str(caught.exception).encode()  # the message is UTF-8 as before
+
     def test_errno_without_a_code_of_its_own(self):
         # Many share G_IO_ERROR_FAILED; the number is what tells them apart.
         os.symlink('loop', 'loop')

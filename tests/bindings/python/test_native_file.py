@@ -49,6 +49,15 @@ class TestReading(TestCase):
                 if not seekable or file.seekable():
                     yield file
 
+    def test_positions_are_integers(self):
+        for position in 1.5, '1', None:
+            with self.assertRaises(TypeError):
+                pa.BufferReader(b'text').seek(position)
+        with self.assertRaises(TypeError):
+            pa.BufferReader(b'text').truncate(1.5)
+        reader = pa.BufferReader(b'text')
+        self.assertEqual(reader.seek(True), 1)
+
     def test_read(self):
         # 19, 21
         for file in self.each():

@@ -7,6 +7,12 @@ require_relative "helper"
 class TestBuffer < TestCase
   TEXT = "columnar"
 
+  test "is not changed once it is frozen" do
+    buffer = ArrowIO.allocate_buffer(3).freeze
+    assert_raise(FrozenError) { buffer[0] = 1 }
+    assert_raise(FrozenError) { buffer.setbyte(0, 1) }
+  end
+
   test "holds a copy of a String" do
     string = +"columnar"
     buffer = ArrowIO::Buffer.new(string)

@@ -14,6 +14,18 @@ class TestFiles < TestCase
     File.write("text", TEXT)
   end
 
+  test "has the encoding that the mode says" do
+    File.binwrite("text", "caf\xE9")
+    file = ArrowIO::OSFile.new("text", "r:iso-8859-1")
+    assert_equal(Encoding::ISO_8859_1, file.external_encoding)
+    assert_equal("caf\u00E9", file.read.encode("utf-8"))
+    assert_equal("caf\u00E9", ArrowIO.memory_map("text", "rb:iso-8859-1:utf-8").gets)
+    assert_true(ArrowIO::OSFile.new("text", "rb:binary").binmode?)
+    assert_equal(Encoding::UTF_8, ArrowIO::OSFile.new("text", "rb:utf-8").external_encoding)
+    assert_raise(ArgumentError) { ArrowIO::OSFile.new("text", "w:no-such-encoding") }
+    assert_equal("caf\xE9".b, File.binread("text"))
+  end
+
   test "open closes when the block ends" do
     inner = nil
     result = ArrowIO::OSFile.open("data", "w") { |file| (inner = file).write("some data") }

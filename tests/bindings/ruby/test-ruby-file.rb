@@ -55,6 +55,17 @@ class TestRubyFile < TestCase
     writers.each(&:join)
   end
 
+  test "is left in time" do
+    reader, writer = IO.pipe
+    file = ArrowIO::RubyFile.new(reader)
+    assert_raise(Timeout::Error) { Timeout.timeout(0.05) { file.read(3) } }
+    late = Class.new(StandardError)
+    assert_raise(late) { Timeout.timeout(0.05, late) { file.read(3) } }
+    writer.write("yes") # nothing is lost, and the file goes on
+    assert_equal("yes", file.read(3))
+    assert_equal(:over, Timeout.timeout(5) { :over })
+  end
+
   test "input_stream" do
     each_source(TEXT) { |io| assert_equal(TEXT, ArrowIO.input_stream(io, &:read)) }
     each_source(TEXT) { |io| assert_equal(TEXT.lines, ArrowIO.input_stream(io, buffer_size: 100).to_a) }

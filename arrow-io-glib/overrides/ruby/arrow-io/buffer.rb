@@ -120,6 +120,8 @@ module ArrowIO
 
     # Changes the byte at an index, or as many as the String has from there on.
     def []=(index, value)
+      raise FrozenError.new("can't modify frozen #{self.class}", receiver: self) if frozen?
+
       value = (value & 0xff).chr if value.is_a?(Integer)
       set_data(index.negative? ? index + size : index, ArrowIO.convert(value, String).b)
     end

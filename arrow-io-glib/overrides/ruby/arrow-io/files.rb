@@ -21,14 +21,18 @@ module ArrowIO
     end
   end
 
-  # By a path or a descriptor. A mode with a "b" is about the text as well: it is binary.
+  # By a path or a descriptor. A mode is about the text as well, as that of an IO: with a "b"
+  # it is binary, and behind a colon is its encoding, or both that and one to convert to.
   module OpensPath
     # A map can be of a region.
     def initialize(source, mode = "r", *region)
       source = ArrowIO.path_from(source)
+      mode, *encodings = mode.split(":", 3)
+      encodings.map! { |name| Encoding.find(name) } # before anything is opened
       super
       @path = source if source.is_a?(String)
       binmode if mode.include?("b")
+      set_encoding(*encodings) unless encodings.empty?
     end
   end
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
+require "timeout"
+
 module ArrowIO
   # One call from C of a function of a file: what C gives is made Ruby's, and what the
   # function gives is checked. Nothing may leave through C, neither an exception nor a throw.
@@ -13,9 +15,18 @@ module ArrowIO
       @function = function
     end
 
+    # What the function that runs is in, if one does.
+    INSIDE = :arrow_io_host_call
+
+    def self.inside?
+      !Thread.current[INSIDE].nil?
+    end
+
     # The block is the function.
     def answer(values)
       is_done = false
+      outer = Thread.current[INSIDE]
+      Thread.current[INSIDE] = self
       values = values.map { |value| value.is_a?(GLib::Bytes) ? ArrowIO.string_from(value) : value }
       result = take(yield(*values), values.first)
       is_done = true
@@ -24,6 +35,7 @@ module ArrowIO
       is_done = true
       fail_with(error)
     ensure
+      Thread.current[INSIDE] = outer
       # A throw, which ends here and not where it was to be caught.
       unless is_done
         @file.fail(0, "a throw or a break left its function")
@@ -92,6 +104,19 @@ module ArrowIO
     end
   end
 
+  # Up to Ruby 3.1 a timeout is thrown. In a function it is raised instead, and is thrown when
+  # it comes out of C.
+  module RaisesTimeout
+    def exception(*arguments)
+      return super unless HostCall.inside?
+
+      Exception.instance_method(:exception).bind_call(self, *arguments)
+    end
+  end
+
+  throws = Timeout::Error.instance_method(:exception).owner == Timeout::Error
+  Timeout::Error.prepend(RaisesTimeout) if throws
+
   # Those who work without a class connect to the signals.
   module GuardsHandlers
     def signal_connect(signal, *arguments, &block)
@@ -130,5 +155,5 @@ module ArrowIO
     end
   end
 
-  private_constant :HostCall, :GuardsHandlers, :Held
+  private_constant :HostCall, :RaisesTimeout, :GuardsHandlers, :Held
 end

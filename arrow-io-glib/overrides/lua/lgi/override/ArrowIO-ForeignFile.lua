@@ -49,12 +49,18 @@ function ForeignFile:fail_error (err)
   fail_error (self._native, core.record.query (err, "addr"))
 end
 
+-- An error may be anything, and fail even to say what it is.
+local function to_words (reason)
+  local ok, words = pcall (tostring, reason)
+  return ok and type (words) == "string" and words or "an error that is no text"
+end
+
 -- Tells the file why its host failed. Gives what stands for failure.
 local function fail (file, reason, errno)
   if GLib.Error:is_type_of (reason) then
     file:fail_error (reason)
   else
-    file:fail (type (errno) == "number" and errno or 0, tostring (reason))
+    file:fail (type (errno) == "number" and errno or 0, to_words (reason))
   end
   return false
 end
@@ -192,7 +198,7 @@ end
 
 local function name_of (host)
   local ok, name = pcall (index, host, "name")
-  return ok and type (name) == "string" and name or tostring (host)
+  return ok and type (name) == "string" and name or to_words (host)
 end
 
 local function position_of (host)
@@ -212,9 +218,9 @@ function LuaFile.new (host, mode)
   if not is_host (host) then
     error (("bad argument #1 to 'new' (file expected, got %s)"):format (type (host)), 2)
   end
-  local wanted = directions[mode and mode:gsub ("b", "") or "r+"]
+  local wanted = directions[mode == nil and "r+" or to_words (mode):gsub ("b", "")]
   if not wanted then
-    return nil, GLib.Error (ArrowIO.Error, "INVALID", "Invalid file mode: " .. mode)
+    return nil, GLib.Error (ArrowIO.Error, "INVALID", "Invalid file mode: " .. to_words (mode))
   end
   for name in pairs (wanted) do
     if mode and not has (host, name) then

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import operator
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from types import TracebackType
@@ -242,7 +243,7 @@ class AsyncFile:
     def truncate_async(self, pos: int | None = None, *gio: Any,
                        io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[int]:
         """Change the size, to the position if there is none given, and give it."""
-        size = self.tell() if pos is None else pos
+        size = self.tell() if pos is None else operator.index(pos)
         if gio:
             return super().truncate_async(size, *gio)
 

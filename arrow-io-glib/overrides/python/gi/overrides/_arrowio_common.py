@@ -11,7 +11,7 @@ from typing import Any
 
 import gi.overrides
 from gi.module import get_introspection_module
-from gi.overrides._arrowio_errors import exception
+from gi.overrides._arrowio_errors import exception, remember_path
 from gi.repository import GObject
 
 ArrowIO = get_introspection_module('ArrowIO')
@@ -48,6 +48,7 @@ def path_bytes(path: Any) -> bytes:
     path = os.fsencode(path)
     if b'\0' in path:
         raise exception(ArrowIO.Error.INVALID, f'Embedded NUL char in path: {path!r}')
+    remember_path(path)
     return path
 
 

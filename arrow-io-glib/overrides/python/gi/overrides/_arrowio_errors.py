@@ -98,6 +98,23 @@ def _system_class(kind):
     return type(kind.__name__, (_Exception, kind), {})
 
 
+# Messages are UTF-8, and have a sign in place of each byte of a path that is not. These are
+# the latest such paths, by what messages have of them.
+_paths = {}
+
+
+def remember_path(path):
+    """Let exceptions about a path have all of it, though its bytes are not UTF-8."""
+    whole = path.decode('utf-8', 'surrogateescape')
+    shown = re.sub('[\udc80-\udcff]', '\ufffd', whole)
+    if shown == whole:
+        return
+    _paths.pop(shown, None)
+    if len(_paths) >= 64:
+        _paths.pop(next(iter(_paths)), None)
+    _paths[shown] = os.fsdecode(path)
+
+
 def _system_error(message, domain, code):
     match = re.search(r'\[errno (\d+)\]$', message)
     number = int(match[1]) if match else _ERRNO_OF_CODE.get(code)
@@ -110,7 +127,7 @@ def _system_error(message, domain, code):
     # The path is quoted and may hold quotes itself, but the system's words do not.
     path = re.search(r"'(.*)'", message.removesuffix(f'{error.strerror} [errno {number}]'))
     if path and not path[1].startswith('<'):  # <descriptor 3>
-        error.filename = path[1]
+        error.filename = _paths.get(path[1], path[1])
     return error
 
 

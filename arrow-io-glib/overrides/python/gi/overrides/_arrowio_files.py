@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import operator
 import os
 from collections.abc import Iterable
 from types import TracebackType
@@ -89,11 +90,11 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
         """Move to a position and get it, counted from the start."""
         if whence not in (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END):
             raise ValueError(f'Invalid value of whence: {whence}')
-        return super().seek(position, whence)
+        return super().seek(operator.index(position), whence)
 
     def truncate(self, pos: int | None = None) -> int:
         """Change the size, to the position if there is none given, and get it."""
-        size = self.tell() if pos is None else pos
+        size = self.tell() if pos is None else operator.index(pos)
         super().truncate(size)
         return size
 
