@@ -9,11 +9,14 @@ local helper = require "helper"
 local ArrowIO, Gio, GLib = lgi.ArrowIO, lgi.Gio, lgi.GLib
 local assert_equal, assert_fails = helper.assert_equal, helper.assert_fails
 
--- Runs a main loop until the function that is given to run is called.
+-- Runs a main loop until the function that is given to run is called, which may be at once.
 local function in_loop (run)
-  local loop = GLib.MainLoop (nil, false)
-  run (function () loop:quit () end)
-  loop:run ()
+  local loop, over = GLib.MainLoop (nil, false), false
+  run (function ()
+    over = true
+    loop:quit ()
+  end)
+  if not over then loop:run () end
 end
 
 -- Runs a function as a coroutine that waits for what does not block. Lua 5.1 cannot wait
