@@ -67,6 +67,7 @@ plan_init (Plan *plan,
   if (options != NULL) {
     plan->buffer_size = garrow_stream_options_get_buffer_size (options);
     plan->settings.threads = garrow_stream_options_get_threads (options);
+    plan->settings.members = garrow_stream_options_get_members (options);
     compression = garrow_stream_options_get_compression (options);
     if (compresses)
       level = garrow_stream_options_get_compression_level (options);

@@ -34,6 +34,7 @@ struct _GArrowStreamOptions
   int compression_level;
   GArrowMemoryPool *memory_pool;
   int threads;
+  gboolean members;
 };
 
 G_DEFINE_FINAL_TYPE (GArrowStreamOptions,
@@ -44,6 +45,7 @@ enum {
   PROP_BUFFER_SIZE = 1,
   PROP_COMPRESSION,
   PROP_COMPRESSION_LEVEL,
+  PROP_MEMBERS,
   PROP_MEMORY_POOL,
   PROP_THREADS,
   N_PROPS,
@@ -68,6 +70,9 @@ garrow_stream_options_get_property (GObject *object,
     break;
   case PROP_COMPRESSION_LEVEL:
     g_value_set_int (value, self->compression_level);
+    break;
+  case PROP_MEMBERS:
+    g_value_set_boolean (value, self->members);
     break;
   case PROP_MEMORY_POOL:
     g_value_set_object (value, self->memory_pool);
@@ -97,6 +102,9 @@ garrow_stream_options_set_property (GObject *object,
     break;
   case PROP_COMPRESSION_LEVEL:
     garrow_stream_options_set_compression_level (self, g_value_get_int (value));
+    break;
+  case PROP_MEMBERS:
+    garrow_stream_options_set_members (self, g_value_get_boolean (value));
     break;
   case PROP_MEMORY_POOL:
     garrow_stream_options_set_memory_pool (self, g_value_get_object (value));
@@ -172,6 +180,20 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
                                                     flags);
 
   /**
+   * GArrowStreamOptions:members:
+   *
+   * Whether `gzip` is written as members of about 1 MiB of data each rather than as one.
+   *
+   * Each is compressed for itself and says in its header how large it is, so that several
+   * threads can decompress them and that one can be found without those before it. Every
+   * program that reads gzip reads them one after the other. The size goes by the field
+   * `IG`, as pgzip writes it. The other codecs know nothing of this.
+   *
+   * Since: 0.1
+   */
+  props[PROP_MEMBERS] = g_param_spec_boolean ("members", NULL, NULL, FALSE, flags);
+
+  /**
    * GArrowStreamOptions:memory-pool:
    *
    * Where the file takes memory from, or %NULL for the default pool.
@@ -188,11 +210,12 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * processors, which are never exceeded. A number below 0 is refused when a file is
    * opened.
    *
-   * `zstd` uses them to compress, if libzstd was built for it, and `gzip` to decompress
-   * members that say in their header how large they are, as those of BGZF do: each thread
-   * takes up to a MiB of memory then, or twice a member, if that is larger. Everything
-   * else works on the thread that calls, as with 1. Whatever the number, only that thread
-   * uses the file below.
+   * To compress, `gzip` uses them, and takes about 3 MiB of memory for each, and `zstd`
+   * does if libzstd was built for it. `gzip` uses them to decompress members that say in
+   * their header how large they are, as those of [property@StreamOptions:members] and of
+   * BGZF do: each thread takes up to a MiB of memory then, or twice a member, if that is
+   * larger. Everything else works on the thread that calls, as with 1. Whatever the number,
+   * only that thread uses the file below.
    *
    * Since: 0.1
    */
@@ -430,4 +453,43 @@ garrow_stream_options_set_threads (GArrowStreamOptions *self, int threads)
     return;
   self->threads = threads;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THREADS]);
+}
+
+/**
+ * garrow_stream_options_get_members:
+ * @self: options
+ *
+ * Gets whether gzip is written as members of about 1 MiB.
+ *
+ * Returns: whether it is
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_stream_options_get_members (GArrowStreamOptions *self)
+{
+  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), FALSE);
+
+  return self->members;
+}
+
+/**
+ * garrow_stream_options_set_members:
+ * @self: options
+ * @members: whether to write members of about 1 MiB
+ *
+ * Sets whether gzip is written as members of about 1 MiB rather than as one.
+ *
+ * Since: 0.1
+ */
+void
+garrow_stream_options_set_members (GArrowStreamOptions *self, gboolean members)
+{
+  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
+
+  members = !!members;
+  if (self->members == members)
+    return;
+  self->members = members;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEMBERS]);
 }

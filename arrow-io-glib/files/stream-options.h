@@ -62,4 +62,10 @@ int garrow_stream_options_get_threads (GArrowStreamOptions *self);
 GARROW_IO_AVAILABLE_IN_0_1
 void garrow_stream_options_set_threads (GArrowStreamOptions *self, int threads);
 
+GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_stream_options_get_members (GArrowStreamOptions *self);
+
+GARROW_IO_AVAILABLE_IN_0_1
+void garrow_stream_options_set_members (GArrowStreamOptions *self, gboolean members);
+
 G_END_DECLS

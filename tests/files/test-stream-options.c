@@ -16,6 +16,7 @@ test_defaults (void)
                    GARROW_COMPRESSION_LEVEL_DEFAULT);
   g_assert_null (garrow_stream_options_get_memory_pool (options));
   g_assert_cmpint (garrow_stream_options_get_threads (options), ==, 1);
+  g_assert_false (garrow_stream_options_get_members (options));
 }
 
 static void
@@ -43,13 +44,16 @@ test_properties (void)
                 pool,
                 "threads",
                 -3,
+                "members",
+                TRUE,
                 NULL);
-  g_assert_cmpint (n_notified, ==, 4);
+  g_assert_cmpint (n_notified, ==, 5);
   garrow_stream_options_set_compression (options, "zstd");
   garrow_stream_options_set_compression_level (options, -5);
   garrow_stream_options_set_memory_pool (options, pool);
   garrow_stream_options_set_threads (options, -3);
-  g_assert_cmpint (n_notified, ==, 4);
+  garrow_stream_options_set_members (options, 7);
+  g_assert_cmpint (n_notified, ==, 5);
   g_object_get (options,
                 "compression",
                 &compression,
@@ -64,6 +68,7 @@ test_properties (void)
   g_assert_cmpint (level, ==, -5);
   g_assert_true (same == pool);
   g_assert_cmpint (threads, ==, -3);
+  g_assert_true (garrow_stream_options_get_members (options));
 
   garrow_stream_options_set_compression (options, NULL);
   garrow_stream_options_set_memory_pool (options, NULL);

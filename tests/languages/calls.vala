@@ -242,6 +242,10 @@ string? call_other (string item, Things things, bool is_set) throws Error {
     if (is_set)
       options.compression_level = 3;
     return is_set ? "-" : options.compression_level.to_string ();
+  case "StreamOptions:members":
+    if (is_set)
+      options.members = true;
+    return is_set ? "-" : options.members.to_string ();
   case "StreamOptions:memory-pool":
     if (is_set)
       options.memory_pool = things.pool ();

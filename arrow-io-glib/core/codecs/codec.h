@@ -38,8 +38,9 @@ typedef enum {
 /* How a stream is to be coded. Each codec takes from it what it knows to use. */
 typedef struct
 {
-  int level;   /* that arw_codec_resolve_level () gave; of no use to a decoder */
-  int threads; /* as many as may work at once, from arw_codec_resolve_threads () */
+  int level;    /* that arw_codec_resolve_level () gave; of no use to a decoder */
+  int threads;  /* as many as may work at once, from arw_codec_resolve_threads () */
+  bool members; /* of about 1 MiB rather than one for all; known to gzip's encoder */
 } ArwCodecSettings;
 
 typedef struct

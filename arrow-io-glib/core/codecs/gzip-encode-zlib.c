@@ -1,4 +1,4 @@
-/* core/codecs/gzip-encode-zlib.c: encoding by zlib.
+/* core/codecs/gzip-encode-zlib.c: one stream by zlib.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,11 +7,10 @@
 
 #include <stdlib.h>
 
-#define WRITE_GZIP (MAX_WBITS + 16)
 #define MEMORY_LEVEL 8 /* zlib's default */
 
-void *
-arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error)
+z_stream *
+arw_zlib_deflate_new (int level, int window_bits, ArwError *error)
 {
   z_stream *stream = arw_zlib_stream_new (error);
   int status;
@@ -19,9 +18,9 @@ arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error)
   if (stream == NULL)
     return NULL;
   status = deflateInit2 (stream,
-                         settings->level,
+                         level,
                          Z_DEFLATED,
-                         WRITE_GZIP,
+                         window_bits,
                          MEMORY_LEVEL,
                          Z_DEFAULT_STRATEGY);
   if (status != Z_OK) {
@@ -33,10 +32,10 @@ arw_gzip_encoder_new (const ArwCodecSettings *settings, ArwError *error)
 }
 
 ArwCodecStatus
-arw_gzip_encode (void *encoder,
-                 ArwCodecStep codec_step,
-                 ArwCodecSpan *span,
-                 ArwError *error)
+arw_zlib_deflate (void *stream,
+                  ArwCodecStep codec_step,
+                  ArwCodecSpan *span,
+                  ArwError *error)
 {
   static const int flushes[] = {
     [ARW_CODEC_RUN] = Z_NO_FLUSH,
@@ -45,12 +44,12 @@ arw_gzip_encode (void *encoder,
   };
   bool is_last = span->in_end - span->in <= ARW_ZLIB_STEP_MAX;
   int status =
-    arw_zlib_step (encoder, deflate, is_last ? flushes[codec_step] : Z_NO_FLUSH, span);
+    arw_zlib_step (stream, deflate, is_last ? flushes[codec_step] : Z_NO_FLUSH, span);
 
   if (status == Z_STREAM_END)
     return ARW_CODEC_END;
   if (status == Z_STREAM_ERROR)
-    return arw_zlib_fail (encoder, "deflate", status, error);
+    return arw_zlib_fail (stream, "deflate", status, error);
 
   /* A flush is complete when it leaves room. */
   if (codec_step == ARW_CODEC_FLUSH && is_last && span->out < span->out_end)
@@ -59,8 +58,8 @@ arw_gzip_encode (void *encoder,
 }
 
 void
-arw_gzip_encoder_free (void *encoder)
+arw_zlib_deflate_free (void *stream)
 {
-  deflateEnd (encoder);
-  free (encoder);
+  deflateEnd (stream);
+  free (stream);
 }

@@ -1,8 +1,8 @@
 /* core/codecs/gzip-members.c: members of gzip that say in their header how large they
  * are.
  *
- * BGZF does, in the field BC of 2 bytes, and what this library makes of members that are
- * larger does in the field AS, of 4. Both hold the size of the whole member less 1.
+ * BGZF does, in the field BC: 2 bytes with the size of the whole member less 1. What this
+ * library writes, and pgzip, does in the field IG: 4 bytes with the size.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -41,9 +41,10 @@ arw_gzip_member_size (const uint8_t *data, int64_t size)
 
     if (n_bytes > end - data - 4)
       return 0;
-    if ((data[0] == 'B' && data[1] == 'C' && n_bytes == 2) ||
-        (data[0] == 'A' && data[1] == 'S' && n_bytes == 4))
-      return get_number (data + 4, (int)n_bytes) + 1;
+    if (data[0] == 'B' && data[1] == 'C' && n_bytes == 2)
+      return get_number (data + 4, 2) + 1;
+    if (data[0] == 'I' && data[1] == 'G' && n_bytes == 4)
+      return get_number (data + 4, 4);
   }
   return 0;
 }

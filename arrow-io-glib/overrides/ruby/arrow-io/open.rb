@@ -3,13 +3,14 @@
 module ArrowIO
   class StreamOptions
     def self.build(compression: "detect", compression_level: nil, buffer_size: 0, memory_pool: nil,
-                   threads: 1)
+                   threads: 1, members: false)
       options = new
       options.buffer_size = buffer_size
       options.compression = compression
       options.compression_level = compression_level if compression_level
       options.memory_pool = memory_pool if memory_pool
       options.threads = threads
+      options.members = members
       options
     end
   end

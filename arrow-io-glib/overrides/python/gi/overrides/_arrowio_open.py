@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ArrowIO = get_introspection_module('ArrowIO')
 
 
-def _options(compression, level, buffer_size, memory_pool, threads):
+def _options(compression, level, buffer_size, memory_pool, threads, members=False):
     options = ArrowIO.StreamOptions.new()
     options.set_buffer_size(buffer_size or 0)
     options.set_compression(compression)
@@ -43,6 +43,7 @@ def _options(compression, level, buffer_size, memory_pool, threads):
     if memory_pool is not None:
         options.set_memory_pool(memory_pool)
     options.set_threads(threads)
+    options.set_members(members)
     return options
 
 
@@ -98,12 +99,15 @@ def input_stream(source: _Source, compression: str | None = 'detect',
 @public
 def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
-                  memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
+                  memory_pool: MemoryPool | None = None, threads: int = 1,
+                  members: bool = False) -> NativeFile:
     """Open a path, memory, a file object or a stream of GIO to write, and compress.
 
-    compression and threads are as in input_stream().
+    compression and threads are as in input_stream(). With members, gzip is written as
+    members of about 1 MiB that threads can decompress at once.
     """
-    options = _options(compression, compression_level, buffer_size, memory_pool, threads)
+    options = _options(compression, compression_level, buffer_size, memory_pool, threads,
+                       members)
     if _is_path(source):
         return ArrowIO.output_stream_for_path(path_bytes(source), options)
     return ArrowIO.output_stream_for_object(_target_object(source), options)
@@ -126,9 +130,11 @@ async def input_stream_async(source: _Source, compression: str | None = 'detect'
 async def output_stream_async(source: _Sink, compression: str | None = 'detect',
                               buffer_size: int | None = None, *,
                               compression_level: int | None = None,
-                              memory_pool: MemoryPool | None = None, threads: int = 1) -> NativeFile:
+                              memory_pool: MemoryPool | None = None, threads: int = 1,
+                              members: bool = False) -> NativeFile:
     """Open to write as output_stream() does, without blocking."""
-    options = _options(compression, compression_level, buffer_size, memory_pool, threads)
+    options = _options(compression, compression_level, buffer_size, memory_pool, threads,
+                       members)
     if _is_path(source):
         return await call(ArrowIO.output_stream_for_path_async,
                           ArrowIO.output_stream_for_path_finish, path_bytes(source), options)
