@@ -106,7 +106,7 @@ add_size_field (GRand *rand, guint n_bytes, GzipHeader *header)
     extra += 7;
     header->fields.extra_len += 7;
   }
-  memcpy (extra, n_bytes == 2 ? "BC\2\0" : "AS\4\0", 4);
+  memcpy (extra, n_bytes == 2 ? "BC\2\0" : "IG\4\0", 4);
 }
 
 /* Most are told the truth. */
@@ -122,7 +122,7 @@ put_size (GRand *rand,
   if (g_rand_int_range (rand, 0, 20) == 0)
     size += (guint)g_rand_int_range (rand, -30, 30);
   for (guint i = 0; i < n_bytes; i++)
-    field[i] = (guint8)((size - 1) >> 8 * i);
+    field[i] = (guint8)((n_bytes == 2 ? size - 1 : size) >> 8 * i);
 }
 
 /* One member of data, in gzip's wrapping or zlib's. */
