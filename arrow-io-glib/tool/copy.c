@@ -13,6 +13,7 @@
 static const char *from = "detect";
 static const char *compression = "detect";
 static int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
+static int threads;
 static gboolean force;
 static gboolean quiet;
 
@@ -28,6 +29,12 @@ static const GOptionEntry options[] = {
    .arg = G_OPTION_ARG_INT,
    .arg_data = &level,
    .description = "Compress at level N of those in 'arrow-io codecs'",
+   .arg_description = "N"},
+  {.long_name = "threads",
+   .short_name = 'T',
+   .arg = G_OPTION_ARG_INT,
+   .arg_data = &threads,
+   .description = "Compress and decompress on N threads; 0 is for all processors",
    .arg_description = "N"},
   {.long_name = "from",
    .arg = G_OPTION_ARG_STRING,
@@ -98,6 +105,17 @@ check_terminal (ToolTarget *target, GError **error)
   return FALSE;
 }
 
+static GArrowNativeFile *
+open_compressed (GArrowNativeFile *raw, GArrowCodec *codec, GError **error)
+{
+  g_autoptr (GArrowStreamOptions) how = garrow_stream_options_new ();
+
+  garrow_stream_options_set_compression (how, garrow_codec_get_name (codec));
+  garrow_stream_options_set_compression_level (how, level);
+  garrow_stream_options_set_threads (how, threads);
+  return garrow_output_stream_for_object (G_OBJECT (raw), how, error);
+}
+
 /* Copies what is decompressed, and compresses it. */
 static gboolean
 pump (ToolSource *source, GArrowNativeFile *raw, GArrowCodec *codec, GError **error)
@@ -108,7 +126,7 @@ pump (ToolSource *source, GArrowNativeFile *raw, GArrowCodec *codec, GError **er
   if (codec == NULL)
     target = g_object_ref (raw);
   else
-    target = (GArrowNativeFile *)garrow_compressed_output_stream_new (raw, codec, error);
+    target = open_compressed (raw, codec, error);
   if (target == NULL)
     return FALSE;
 
@@ -140,6 +158,15 @@ copy (ToolSource *source, const char *name, GArrowCodec *codec)
   return tool_fail (source->read_failed ? source->name : name, error);
 }
 
+static gboolean
+open_source (ToolSource *source, const char *name, GError **error)
+{
+  if (!tool_source_open (source, name, error))
+    return FALSE;
+  source->threads = threads;
+  return TRUE;
+}
+
 static int
 run (char **arguments)
 {
@@ -155,8 +182,17 @@ run (char **arguments)
   if (error != NULL || (codec != NULL && !garrow_codec_check_streaming (codec, &error)))
     return tool_refuse (error);
 
+  if (threads < 0) {
+    g_set_error (&error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_INVALID,
+                 "Negative number of threads: %d",
+                 threads);
+    return tool_refuse (error);
+  }
+
   tool_watch_start (tool_target_abandon);
-  if (!tool_source_open (&source, name, &error) ||
+  if (!open_source (&source, name, &error) ||
       !tool_source_find_codec (&source, from, &error))
     return tool_fail (name, error);
   return copy (&source, target, codec);

@@ -112,12 +112,15 @@ tool_source_find_codec (ToolSource *self, const char *format, GError **error)
 gboolean
 tool_source_decode (ToolSource *self, GError **error)
 {
+  g_autoptr (GArrowStreamOptions) options = NULL;
+
   if (self->codec == NULL)
     return TRUE;
+  options = garrow_stream_options_new ();
+  garrow_stream_options_set_compression (options, garrow_codec_get_name (self->codec));
+  garrow_stream_options_set_threads (options, self->threads);
   g_object_unref (self->file);
-  self->file = (GArrowNativeFile *)garrow_compressed_input_stream_new (self->raw,
-                                                                       self->codec,
-                                                                       error);
+  self->file = garrow_input_stream_for_object (G_OBJECT (self->raw), options, error);
   return self->file != NULL;
 }
 

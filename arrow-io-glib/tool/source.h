@@ -15,6 +15,7 @@ typedef struct
   GArrowNativeFile *file; /* what is in raw, decompressed */
   GArrowCodec *codec;     /* NULL if it is not compressed */
   gint64 size;            /* of raw; -1 if it is not known */
+  int threads;            /* that may decompress; 0 for all processors */
   gboolean read_failed;
 } ToolSource;
 

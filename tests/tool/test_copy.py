@@ -98,6 +98,21 @@ class Formats(TestCase):
         self.fail_with(2, "nothing is to be compressed", "copy", "-l", "1", "t", "x")
         self.fail_with(2, "Cannot parse integer", "copy", "-lhigh", "t", "x.gz")
 
+    def test_threads(self):
+        text = TEXT * (3 * 1024 * 1024 // len(TEXT))
+        self.write("large", text)
+        for option in (), ("-T1",), ("-T", "2"), ("--threads=1000",):
+            for suffix in {".gz", ".zst"} & set(suffixes()):
+                with self.subTest(option=option, suffix=suffix):
+                    self.succeed("copy", "-f", *option, "large", "packed" + suffix)
+                    self.assertEqual(
+                        subprocess.check_output([*UNPACK[suffix], "packed" + suffix]), text)
+                    self.succeed("copy", "-f", *option, "packed" + suffix, "plain")
+                    self.assertEqual(self.read("plain"), text)
+        self.fail_with(2, "Negative number of threads: -1", "copy", "-T-1", "t", "x.gz")
+        self.fail_with(2, "Cannot parse integer", "copy", "-Tmany", "t", "x.gz")
+        self.assertFalse(os.path.exists("x.gz"))
+
     def test_unknown_codec(self):
         for option in "--from", "--compression":
             self.fail_with(2, "'rabbit'", "copy", option, "rabbit", "t", "x")
