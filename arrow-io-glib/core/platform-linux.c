@@ -7,11 +7,13 @@
 
 #include "core/platform.h"
 
+#include <errno.h>
 #include <link.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #ifdef __GLIBC__
@@ -128,6 +130,23 @@ arw_platform_region_unmap (void *data, int64_t header_size, int64_t size)
 
   (void)header_size;
   munmap ((uint8_t *)data - page, (size_t)(page + size));
+}
+
+int64_t
+arw_platform_read_ready_at (int fd, int64_t offset, void *out, int64_t size)
+{
+#ifdef RWF_NOWAIT
+  struct iovec part = {out, (size_t)size};
+
+  return preadv2 (fd, &part, 1, offset, RWF_NOWAIT);
+#else
+  (void)fd;
+  (void)offset;
+  (void)out;
+  (void)size;
+  errno = EAGAIN;
+  return -1;
+#endif
 }
 
 void

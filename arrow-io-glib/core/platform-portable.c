@@ -5,6 +5,7 @@
 
 #include "core/platform.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -53,6 +54,17 @@ arw_platform_region_unmap (void *data, int64_t header_size, int64_t size)
   (void)header_size;
   (void)size;
   arw_platform_free ((uint8_t *)data - ARW_REGION_ALIGNMENT);
+}
+
+int64_t
+arw_platform_read_ready_at (int fd, int64_t offset, void *out, int64_t size)
+{
+  (void)fd;
+  (void)offset;
+  (void)out;
+  (void)size;
+  errno = EAGAIN;
+  return -1;
 }
 
 void

@@ -159,6 +159,18 @@ arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size)
   return n;
 }
 
+void
+arw_platform_advise (int fd, int64_t offset, int64_t size)
+{
+#ifdef POSIX_FADV_WILLNEED
+  posix_fadvise (fd, offset, size, POSIX_FADV_WILLNEED);
+#else
+  (void)fd;
+  (void)offset;
+  (void)size;
+#endif
+}
+
 /* A write that takes nothing and says nothing would be made again for ever. */
 static int
 fail_write (ssize_t n)

@@ -50,6 +50,12 @@ int arw_platform_wait (int fd, bool to_write, int cancel_fd, int milliseconds);
 int64_t arw_platform_read (int fd, void *out, int64_t size);
 int64_t arw_platform_read_at (int fd, int64_t offset, void *out, int64_t size);
 
+/* The same for what the system has in memory, without waiting for a disk. */
+int64_t arw_platform_read_ready_at (int fd, int64_t offset, void *out, int64_t size);
+
+/* Says that a range of a file will be read soon. */
+void arw_platform_advise (int fd, int64_t offset, int64_t size);
+
 /* As many calls as it takes to write everything. On failure *written says how much was.
  */
 int arw_platform_write (int fd, const void *data, int64_t size, int64_t *written);

@@ -165,6 +165,22 @@ gint64 garrow_native_file_advance_finish (GArrowNativeFile *self,
                                           GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+void garrow_native_file_read_ranges_async (GArrowNativeFile *self,
+                                           const gint64 *offsets,
+                                           gsize n_offsets,
+                                           const gint64 *sizes,
+                                           gsize n_sizes,
+                                           int io_priority,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+
+GARROW_IO_AVAILABLE_IN_0_1
+GList *garrow_native_file_read_ranges_finish (GArrowNativeFile *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 void garrow_native_file_write_async (GArrowNativeFile *self,
                                      const guint8 *data,
                                      gint64 n_bytes,

@@ -55,6 +55,10 @@ gboolean garrow_native_file_is_open (GArrowNativeFile *self);
 /* What the core file reads or writes: (transfer none), NULL if nothing. */
 gpointer garrow_native_file_get_source (GArrowNativeFile *self);
 
+/* Makes an object of what was read, and takes out over. What is read of a buffer is a
+ * slice of it. */
+GArrowBuffer *garrow_native_file_new_buffer (GArrowNativeFile *self, ArwBuffer *out);
+
 /* After a call that may have closed the core file, and those below it: lets go of a
  * buffer that it read, and tells who watches the property "closed". */
 void garrow_native_file_note_closed (GArrowNativeFile *self);

@@ -8,9 +8,8 @@
 #include "memory/buffer-private.h"
 #include "memory/pressure-private.h"
 
-/* Takes over out. What is read of a buffer is a slice of it. */
-static GArrowBuffer *
-new_buffer (GArrowNativeFile *self, ArwBuffer *out)
+GArrowBuffer *
+garrow_native_file_new_buffer (GArrowNativeFile *self, ArwBuffer *out)
 {
   GArrowBuffer *buffer = garrow_buffer_new_from_core (GARROW_TYPE_BUFFER, out);
   gpointer source = garrow_native_file_get_source (self);
@@ -120,7 +119,7 @@ garrow_native_file_read_buffer (GArrowNativeFile *self, gint64 n_bytes, GError *
 
   if (!read_next (self, n_bytes, &out, error))
     return NULL;
-  return new_buffer (self, &out);
+  return garrow_native_file_new_buffer (self, &out);
 }
 
 /**
@@ -204,7 +203,7 @@ garrow_native_file_read_all_buffer (GArrowNativeFile *self, GError **error)
 
   if (!read_rest (self, &out, error))
     return NULL;
-  return new_buffer (self, &out);
+  return garrow_native_file_new_buffer (self, &out);
 }
 
 /**
@@ -269,7 +268,7 @@ garrow_native_file_read_buffer_at (GArrowNativeFile *self,
 
   if (!read_at (self, n_bytes, offset, &out, error))
     return NULL;
-  return new_buffer (self, &out);
+  return garrow_native_file_new_buffer (self, &out);
 }
 
 /**

@@ -42,10 +42,10 @@
  *
  * Reading, writing, flushing and closing block for as long as the system does; what ends
  * in `_async` does not, see [threads and asynchronous calls](threads.html). A file must
- * be used by one thread at a time, except that [method@NativeFile.read_at] and
- * [method@NativeFile.read_buffer_at] may be called by many threads at once on an
- * [class@OSFile] over a regular file, on a [class@MemoryMappedFile] and on a
- * [class@BufferReader].
+ * be used by one thread at a time, except that [method@NativeFile.read_at],
+ * [method@NativeFile.read_buffer_at] and [method@NativeFile.read_ranges] may be called by
+ * many threads at once on an [class@OSFile] over a regular file, on a
+ * [class@MemoryMappedFile] and on a [class@BufferReader].
  *
  * A file that is dropped is closed. If it then has data that is not written yet, it
  * warns, since an error could not be seen: close what you write.

@@ -102,6 +102,14 @@ GArrowBuffer *garrow_native_file_read_buffer_at (GArrowNativeFile *self,
                                                  GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GList *garrow_native_file_read_ranges (GArrowNativeFile *self,
+                                       const gint64 *offsets,
+                                       gsize n_offsets,
+                                       const gint64 *sizes,
+                                       gsize n_sizes,
+                                       GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_read_into (GArrowNativeFile *self,
                                      gpointer out,
                                      gint64 n_bytes,

@@ -57,6 +57,44 @@ op_read_buffer_at (World *world, char **arguments, GError **error)
                                                          error));
 }
 
+/* Of an offset and a size each; what comes of each behind a bar. */
+static GBytes *
+op_read_ranges (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autolist (GArrowBuffer) buffers = NULL;
+  GError *local_error = NULL;
+
+  for (gsize i = 0; arguments[i] != NULL; i += 2) {
+    gint64 offset = to_number (arguments[i]);
+    gint64 size = to_number (arguments[i + 1]);
+
+    g_array_append_val (offsets, offset);
+    g_array_append_val (sizes, size);
+  }
+  buffers = garrow_native_file_read_ranges (world->file,
+                                            (const gint64 *)offsets->data,
+                                            offsets->len,
+                                            (const gint64 *)sizes->data,
+                                            sizes->len,
+                                            &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, local_error);
+    return NULL;
+  }
+  for (GList *node = buffers; node != NULL; node = node->next) {
+    g_autoptr (GBytes) bytes = from_buffer (g_object_ref (node->data));
+
+    g_byte_array_append (all, (const guint8 *)"|", 1);
+    g_byte_array_append (all,
+                         g_bytes_get_data (bytes, NULL),
+                         (guint)g_bytes_get_size (bytes));
+  }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+}
+
 static GBytes *
 op_read_into_buffer (World *world, char **arguments, GError **error)
 {
@@ -262,6 +300,7 @@ const Operation file_operations[] = {
   {"read_all", op_read_all},
   {"read_all_buffer", op_read_all_buffer},
   {"read_at", op_read_at},
+  {"read_ranges", op_read_ranges},
   {"read_buffer_at", op_read_buffer_at},
   {"read_into_buffer", op_read_into_buffer},
   {"read_line", op_read_line},

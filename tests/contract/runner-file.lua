@@ -22,6 +22,17 @@ return function (operations, decode, set_file)
     return world.file:get_n_members ()
   end
 
+  function operations.read_ranges (world, ...)
+    local numbers, ranges, parts = { ... }, {}, {}
+    for i = 1, #numbers, 2 do
+      ranges[#ranges + 1] = { tonumber (numbers[i]), tonumber (numbers[i + 1]) }
+    end
+    local buffers, err = world.file:read_ranges (ranges)
+    if not buffers then return nil, err end
+    for i, buffer in ipairs (buffers) do parts[i] = "|" .. tostring (buffer) end
+    return table.concat (parts)
+  end
+
   function operations.read_until (world, delimiter)
     local text, err = world.file:read_until (delimiter)
     if err then return nil, err end

@@ -9,11 +9,29 @@ ArrowIO.NativeFile open_buffered (ArrowIO.NativeFile raw, string mode) throws Er
   return new ArrowIO.BufferedOutputStream (raw, 4, null);
 }
 
+Bytes read_ranges (ArrowIO.NativeFile file, string[] args) throws Error {
+  int64[] offsets = {};
+  int64[] sizes = {};
+  var all = new ByteArray ();
+
+  for (int i = 0; i < args.length; i += 2) {
+    offsets += int64.parse (args[i]);
+    sizes += int64.parse (args[i + 1]);
+  }
+  foreach (var buffer in file.read_ranges (offsets, sizes)) {
+    all.append ("|".data);
+    all.append (buffer.get_data ().get_data ());
+  }
+  return ByteArray.free_to_bytes ((owned) all);
+}
+
 /* Operations that are not known give null. */
 Bytes? use_file (ArrowIO.NativeFile? file, string operation, string[] args) throws Error {
   int64 number = args.length > 0 ? int64.parse (args[args.length - 1]) : 0;
 
   switch (operation) {
+  case "read_ranges":
+    return read_ranges (file, args);
   case "read_until":
     return file.read_until (args[0][0]);
   case "peek":

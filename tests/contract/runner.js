@@ -172,6 +172,13 @@ const operations = {
   read_buffer_at({ file }, nBytes, offset) {
     return file.read_buffer_at(Number(nBytes), Number(offset));
   },
+  read_ranges({ file }, ...numbers) {
+    const ranges = [];
+
+    for (let i = 0; i < numbers.length; i += 2)
+      ranges.push([Number(numbers[i]), Number(numbers[i + 1])]);
+    return file.read_ranges(ranges).map(buffer => `|${encode(buffer)}`).join("");
+  },
   read_into_buffer({ file }, size) {
     const buffer = ArrowIO.allocate_buffer(Number(size));
 

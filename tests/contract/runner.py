@@ -172,6 +172,10 @@ class World:
     def op_read_buffer_at(self, n_bytes, offset):
         return self.file.read_buffer_at(int(n_bytes), int(offset))
 
+    def op_read_ranges(self, *numbers):
+        ranges = zip(map(int, numbers[::2]), map(int, numbers[1::2]))
+        return b''.join(b'|' + bytes(buffer) for buffer in self.file.read_ranges(ranges))
+
     def op_read_into_buffer(self, size):
         buffer = pa.allocate_buffer(int(size))
         return buffer[:self.file.read_into_buffer(buffer)]

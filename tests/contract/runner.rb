@@ -193,6 +193,10 @@ class World
     @file.read_buffer_at(n_bytes.to_i, offset.to_i)
   end
 
+  def op_read_ranges(*numbers)
+    @file.read_ranges(numbers.map(&:to_i).each_slice(2)).map { |buffer| "|#{buffer}" }.join
+  end
+
   def op_read_into_buffer(size)
     buffer = ArrowIO.allocate_buffer(size.to_i)
     buffer[0, @file.read_into_buffer(buffer)]

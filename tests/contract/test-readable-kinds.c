@@ -192,6 +192,36 @@ test_seek (Fixture *fixture, gconstpointer kind)
   assert_bytes (fixture, garrow_native_file_read (file, 5, NULL), 7, 5);
 }
 
+static void
+assert_ranges (Fixture *fixture)
+{
+  gint64 size = content_size (fixture);
+  const gint64 offsets[] = {size - 3, 0, 4, size / 2, 2, size, 0};
+  const gint64 sizes[] = {5, 10, 0, 100, 10, 1, 3};
+  g_autolist (GArrowBuffer) buffers =
+    garrow_native_file_read_ranges (fixture->file, offsets, 7, sizes, 7, NULL);
+  GList *node = buffers;
+
+  for (int i = 0; i < 7; i++, node = node->next)
+    assert_buffer (fixture,
+                   g_object_ref (node->data),
+                   offsets[i],
+                   MIN (sizes[i], size - offsets[i]));
+  g_assert_null (node);
+}
+
+static GList *
+read_uneven (GArrowNativeFile *file, GError **error)
+{
+  return garrow_native_file_read_ranges (file, (gint64[]){0, 1}, 2, NULL, 0, error);
+}
+
+static GList *
+read_range (GArrowNativeFile *file, gint64 offset, gint64 size, GError **error)
+{
+  return garrow_native_file_read_ranges (file, &offset, 1, &size, 1, error);
+}
+
 /* 29, 30 */
 static void
 test_at_an_offset (Fixture *fixture, gconstpointer kind)
@@ -216,6 +246,10 @@ test_at_an_offset (Fixture *fixture, gconstpointer kind)
   assert_fails (INVALID, garrow_native_file_read_at (file, 5, -1, &error));
   assert_fails (INVALID, garrow_native_file_read_at (file, -1, 5, &error));
   assert_fails (INVALID, garrow_native_file_read_buffer_at (file, 5, -1, &error));
+  assert_ranges (fixture);
+  assert_fails (INVALID, read_range (file, -1, 5, &error));
+  assert_fails (INVALID, read_range (file, 5, -1, &error));
+  assert_fails (INVALID, read_uneven (file, &error));
   assert_at (fixture, 10);
   assert_bytes (fixture, garrow_native_file_read (file, 10, NULL), 10, 10);
 }
@@ -230,6 +264,7 @@ test_not_seekable (Fixture *fixture)
                 garrow_native_file_seek (file, 0, GARROW_SEEK_WHENCE_SET, &error));
   assert_fails (NOT_SUPPORTED, garrow_native_file_read_at (file, 1, 0, &error));
   assert_fails (NOT_SUPPORTED, garrow_native_file_read_buffer_at (file, 1, 0, &error));
+  assert_fails (NOT_SUPPORTED, read_range (file, 1, 0, &error));
   assert_fails (NOT_SUPPORTED, garrow_native_file_size (file, &error));
   assert_at (fixture, 10);
   assert_bytes (fixture, garrow_native_file_read (file, 10, NULL), 10, 10);

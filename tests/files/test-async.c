@@ -279,6 +279,46 @@ test_pending_below (void)
   close (fd);
 }
 
+static void
+test_read_ranges (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 offsets[] = {4, 0, 100};
+  static const gint64 sizes[] = {3, 1, 5};
+  g_autoptr (GArrowNativeFile) file = open_text (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autolist (GArrowBuffer) buffers = NULL;
+  g_auto (Outcome) some = {0};
+  g_auto (Outcome) none = {0};
+  g_auto (Outcome) uneven = {0};
+
+#define READ(n_offsets, n_sizes, outcome)                                                \
+  garrow_native_file_read_ranges_async (file,                                            \
+                                        offsets,                                         \
+                                        n_offsets,                                       \
+                                        sizes,                                           \
+                                        n_sizes,                                         \
+                                        0,                                               \
+                                        NULL,                                            \
+                                        outcome_ready,                                   \
+                                        &outcome)
+  (void)data;
+  READ (3, 3, some);
+  READ (0, 0, none);
+  READ (2, 1, uneven);
+  buffers = garrow_native_file_read_ranges_finish (file, outcome_wait (&some), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_list_length (buffers), ==, 3);
+  assert_bytes (garrow_buffer_get_data (buffers->data), "two");
+  assert_bytes (garrow_buffer_get_data (buffers->next->data), "o");
+  assert_bytes (garrow_buffer_get_data (buffers->next->next->data), "");
+  g_assert_null (
+    garrow_native_file_read_ranges_finish (file, outcome_wait (&none), &error));
+  g_assert_no_error (error);
+  g_assert_null (
+    garrow_native_file_read_ranges_finish (file, outcome_wait (&uneven), &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_INVALID);
+}
+
 /* Behaviour 29, from many calls at once. */
 static void
 test_many_read_at (Fixture *fixture, gconstpointer data)
@@ -445,6 +485,7 @@ main (int argc, char *argv[])
   ADD ("/async/notify", test_notify);
   g_test_add_func ("/async/pending", test_pending);
   g_test_add_func ("/async/pending-below", test_pending_below);
+  ADD ("/async/read-ranges", test_read_ranges);
   ADD ("/async/many-read-at", test_many_read_at);
   ADD ("/async/contexts", test_contexts);
 #undef ADD

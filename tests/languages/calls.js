@@ -25,6 +25,7 @@ class Things {
   }
 
   get bytes() { return new GLib.Bytes("columnar"); }
+  get ranges() { return [[2, 3], [0, 1]]; }
   get owner() { return new GObject.Object(); }
   get address() { return this.buffer.address; }
   get size() { return this.buffer.size; }
@@ -129,7 +130,7 @@ function encode(result) {
   if (result instanceof ArrowIO.Codec)
     return result.get_name();
   if (Array.isArray(result))
-    return result.join(",");
+    return result.map(encode).join(",");
   return ["number", "string"].includes(typeof result) || result === false
     ? String(result)
     : "-";

@@ -13,6 +13,7 @@ local makers = {
     return buffer
   end,
   bytes = function () return GLib.Bytes.new "columnar" end,
+  ranges = function () return { { 2, 3 }, { 0, 1 } } end,
   owner = function () return GObject.Object {} end,
   address = function (things) return things.buffer.address end,
   size = function (things) return things.buffer.size end,
@@ -139,7 +140,11 @@ end
 
 local function encode (result, err)
   if err then return tostring (err) end
-  if type (result) == "table" and result[1] then return table.concat (result, ",") end
+  if type (result) == "table" and result[1] then
+    local texts = {}
+    for i, one in ipairs (result) do texts[i] = tostring (one) end
+    return table.concat (texts, ",")
+  end
   if ArrowIO.NativeFile:is_type_of (result) then
     result = result:readable () and result:_method_read_all () or "-"
   elseif ArrowIO.Codec:is_type_of (result) then

@@ -29,6 +29,7 @@ class Things:
         return buffer
 
     bytes = property(lambda self: GLib.Bytes.new(b'columnar'))
+    ranges = property(lambda self: [(2, 3), (0, 1)])
     owner = property(lambda self: GObject.Object())
     address = property(lambda self: self.buffer.address)
     size = property(lambda self: self.buffer.size)
@@ -125,7 +126,7 @@ def encode(result):
     if isinstance(result, pa.Codec):
         return result.name
     if isinstance(result, list):
-        return ','.join(result)
+        return ','.join(map(encode, result))
     if isinstance(result, bool):
         return '-' if result else 'false'
     if isinstance(result, (int, str)):

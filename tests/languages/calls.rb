@@ -21,6 +21,7 @@ class Things
   end
 
   def bytes = GLib::Bytes.new("columnar")
+  def ranges = [[2, 3], [0, 1]]
   def owner = Gio::Cancellable.new
   def address = buffer.address
   def size = buffer.size
@@ -124,7 +125,7 @@ def encode(result)
   when ArrowIO::NativeFile then result.readable? ? result.read.to_s : "-"
   when ArrowIO::Buffer, GLib::Bytes, String then result.to_s.empty? ? '""' : result.to_s.b
   when ArrowIO::Codec then result.name
-  when Array then result.join(",")
+  when Array then result.map { |one| encode(one) }.join(",")
   when Integer, false then result.to_s
   when GLib::Enum then result.to_i.to_s
   else "-"

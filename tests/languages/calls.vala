@@ -412,6 +412,9 @@ async string? call_async (string item, Things things) throws Error {
     return from_buffer (yield file.read_buffer_async (3, 0, null));
   case "NativeFile.read_buffer_at_async":
     return from_buffer (yield file.read_buffer_at_async (3, 2, 0, null));
+  case "NativeFile.read_ranges_async":
+    var parts = yield file.read_ranges_async ({2, 0}, {3, 1}, 0, null);
+    return from_buffer (parts.data) + "," + from_buffer (parts.next.data);
   case "NativeFile.read_line_async":
     return from_bytes (yield file.read_line_async (0, null));
   case "NativeFile.write_async":

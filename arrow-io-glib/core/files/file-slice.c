@@ -49,6 +49,26 @@ share_at (ArwFile *file, int64_t offset, int64_t size, ArwBuffer *out, ArwError 
   return arw_file_read_buffer_at (self->raw, self->start + offset, size, out, error);
 }
 
+/* These two may stop short of the end of the file below, but not behind the slice's. */
+static int64_t
+read_ready (ArwFile *file, int64_t offset, void *out, int64_t size)
+{
+  FileSlice *self = (FileSlice *)file;
+
+  if (!clip (self, offset, &size) || !arw_file_waits (self->raw))
+    return 0;
+  return self->raw->ops->read_ready (self->raw, self->start + offset, out, size);
+}
+
+static void
+advise (ArwFile *file, int64_t offset, int64_t size)
+{
+  FileSlice *self = (FileSlice *)file;
+
+  if (clip (self, offset, &size) && arw_file_waits (self->raw))
+    self->raw->ops->advise (self->raw, self->start + offset, size);
+}
+
 static int64_t
 get_size (ArwFile *file, ArwError *error)
 {
@@ -60,6 +80,8 @@ get_size (ArwFile *file, ArwError *error)
 
 static const ArwFileOps copying_ops = {
   .read_at = read_at,
+  .read_ready = read_ready,
+  .advise = advise,
   .size = get_size,
 };
 

@@ -7,8 +7,9 @@
  * Bytes that are in memory already are read without a call to the kind: they lie in the
  * window [rpos, rend). Room that can be written to without one is [wpos, wend).
  *
- * One thread at a time uses a file. Only arw_file_read_at () and arw_file_read_buffer_at
- * () may be called by many at once, where the file has ARW_FILE_READS_AT.
+ * One thread at a time uses a file. Only arw_file_read_at (), arw_file_read_buffer_at ()
+ * and arw_file_read_ranges () may be called by many at once, where the file has
+ * ARW_FILE_READS_AT.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -61,6 +62,12 @@ typedef struct
                     int64_t size,
                     ArwBuffer *out,
                     ArwError *error);
+
+  /* For kinds that wait for a disk, and can be read at offsets by many threads at once:
+   * read_ready gives what is there without waiting, which may be nothing, and cannot
+   * fail; advise says that a range will be read soon. */
+  int64_t (*read_ready) (ArwFile *file, int64_t offset, void *out, int64_t size);
+  void (*advise) (ArwFile *file, int64_t offset, int64_t size);
 
   /* Writing, by one of these, or by write and write_at as with reading. All or an error.
    * write is for what comes next, and may use [wpos, wend) as it likes: the base keeps
@@ -217,6 +224,21 @@ bool arw_file_read_buffer_at (ArwFile *file,
                               ArwBuffer *out,
                               ArwError *error);
 
+typedef struct
+{
+  int64_t offset;
+  int64_t size;
+} ArwRange;
+
+/* Reads n ranges into as many buffers, as if each were read by the function above, and
+ * moves nothing. What lies near one another may share memory, of which no range keeps
+ * more alive than 1 MiB or twice its own size. All, or an error. */
+bool arw_file_read_ranges (ArwFile *file,
+                           const ArwRange *ranges,
+                           size_t n,
+                           ArwBuffer *out,
+                           ArwError *error);
+
 /* The same as a buffer, without moving the position. */
 bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
 
@@ -286,6 +308,14 @@ bool arw_file_check_writable (ArwFile *file, int64_t size, ArwError *error);
 
 /* Fails if the call that this thread is in was cancelled: see core/cancel.h. */
 bool arw_file_check_cancelled (const ArwFile *file, ArwError *error);
+
+/* Whether the file has read_ready and advise, and they may be called. */
+static inline bool
+arw_file_waits (const ArwFile *file)
+{
+  return file->ops->advise != NULL && (file->flags & ARW_FILE_READS_AT) != 0 &&
+         !file->closed;
+}
 
 /* Private to core/files/file*.c. Calls of the kind, which may come back here meanwhile.
  */

@@ -68,6 +68,20 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
                       error);
 }
 
+static int64_t
+read_ready (ArwFile *file, int64_t offset, void *out, int64_t size)
+{
+  int64_t n = arw_platform_read_ready_at (((OsFile *)file)->fd, offset, out, size);
+
+  return arw_max (n, 0);
+}
+
+static void
+advise (ArwFile *file, int64_t offset, int64_t size)
+{
+  arw_platform_advise (((OsFile *)file)->fd, offset, size);
+}
+
 /* Takes the place of an offset where what comes next is written. */
 #define NEXT (-1)
 
@@ -194,6 +208,8 @@ close_file (ArwFile *file, ArwError *error)
 
 static const ArwFileOps regular_ops = {
   .read_at = read_at,
+  .read_ready = read_ready,
+  .advise = advise,
   .write_at = write_at,
   .size = get_size,
   .truncate = truncate_file,
@@ -205,6 +221,8 @@ static const ArwFileOps regular_ops = {
 static const ArwFileOps handed_in_ops = {
   .read = read_next,
   .read_at = read_at,
+  .read_ready = read_ready,
+  .advise = advise,
   .write = write_here,
   .write_at = write_at,
   .seek = seek_to,

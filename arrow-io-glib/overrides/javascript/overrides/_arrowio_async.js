@@ -10,7 +10,7 @@ const { ArrowIO, Gio, GLib } = imports.gi;
 const { takeOptions, toBuffer, toByte, toBytes, toCodec, toStreamOptions } =
   imports.overrides._arrowio_convert;
 const { rethrowing } = imports.overrides._arrowio_failure;
-const { lineDecoder } = imports.overrides._arrowio_files;
+const { lineDecoder, splitRanges } = imports.overrides._arrowio_files;
 const { toFile } = imports.overrides._arrowio_foreign;
 const { toSource } = imports.overrides._arrowio_open;
 
@@ -55,6 +55,8 @@ function extendReading({ prototype }) {
     extendCall(prototype, name, 0);
   for (const name of ["read_at", "read_buffer_at"])
     extendCall(prototype, name, 2);
+
+  extendCall(prototype, "read_ranges", 1, splitRanges);
 
   const { read_async } = prototype;
 

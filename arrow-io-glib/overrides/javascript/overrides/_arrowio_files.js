@@ -34,12 +34,24 @@ function lineDecoder(encoding) {
     bytes.get_size() > 0 ? decoder.decode(bytes.toArray()).replace(/\r?\n$/, "") : null;
 }
 
+// The offsets and the sizes of pairs of both.
+function splitRanges(ranges) {
+  const pairs = Array.from(ranges);
+
+  return [pairs.map(([offset]) => offset), pairs.map(([, size]) => size)];
+}
+
 function extendReading({ prototype }) {
-  const { read, read_line, read_until } = prototype;
+  const { read, read_line, read_ranges, read_until } = prototype;
 
   // All that is left, if no size is given.
   prototype.read = function (nBytes) {
     return nBytes === undefined ? this.read_all() : read.call(this, nBytes);
+  };
+
+  // Many ranges at once, each an array of an offset and a size; a Buffer for each.
+  prototype.read_ranges = function (ranges) {
+    return read_ranges.call(this, ...splitRanges(ranges));
   };
 
   // The delimiter is a number or a string of one byte.

@@ -23,6 +23,11 @@ module ArrowIO
       end
     end
 
+    # Takes pairs, as read_ranges.
+    def read_ranges_async(ranges, priority = GLib::PRIORITY_DEFAULT, *rest, &block)
+      super(*ArrowIO.split_ranges(ranges), priority, *rest, &block)
+    end
+
     READING.each_key do |name|
       define_method(:"#{name}_finish") do |result|
         ArrowIO.string_from(super(result))

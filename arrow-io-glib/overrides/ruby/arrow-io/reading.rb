@@ -1,12 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
+  # The offsets and the sizes of pairs of both.
+  def self.split_ranges(ranges)
+    offsets = []
+    sizes = []
+    ranges.each do |range|
+      offset, size = *range
+      offsets << Integer(offset)
+      sizes << Integer(size)
+    end
+    [offsets, sizes]
+  end
+
   # Reading bytes. What is read to the end is text in the external encoding, as with an IO;
   # what is read by its size is binary.
   class NativeFile
     alias_method :read_all_raw, :read_all
     alias_method :read_at_raw, :read_at
     alias_method :read_line_raw, :read_line
+    alias_method :read_ranges_raw, :read_ranges
     alias_method :read_until_raw, :read_until
 
     # Nil at the end if something was asked for.
@@ -44,6 +57,11 @@ module ArrowIO
       raise EOFError, "end of file reached" if string.empty? && length.positive?
 
       string
+    end
+
+    # Many ranges at once, each an offset and a size; a Buffer for each.
+    def read_ranges(ranges)
+      read_ranges_raw(*ArrowIO.split_ranges(ranges))
     end
 
     # A binary String up to and including the line feed, empty at the end; see gets.

@@ -6,6 +6,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 local lgi = require "lgi"
+local result = require "lgi.override.ArrowIO-result"
 
 local to_byte = require "lgi.override.ArrowIO-read".to_byte
 
@@ -29,11 +30,25 @@ end
 for name, at_end in pairs (gives_nil) do
   local finish = NativeFile[name .. "_finish"]
 
-  NativeFile[name .. "_finish"] = function (file, result)
-    local bytes, err = finish (file, result)
+  NativeFile[name .. "_finish"] = function (file, outcome)
+    local bytes, err = finish (file, outcome)
     if not bytes then return nil, err end
     local text = bytes:get_data () or ""
     if at_end and text == "" then return nil end
     return text
   end
+end
+
+local start, finish = NativeFile.read_ranges_async, NativeFile.read_ranges_finish
+
+-- Takes pairs, as read_ranges ().
+function NativeFile:read_ranges_async (ranges, ...)
+  local offsets, sizes = result.split_ranges (ranges)
+  return start (self, offsets, sizes, ...)
+end
+
+function NativeFile:read_ranges_finish (outcome)
+  local buffers, err = finish (self, outcome)
+  if err then return nil, err end
+  return buffers
 end

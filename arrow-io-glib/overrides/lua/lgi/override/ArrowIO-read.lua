@@ -130,6 +130,14 @@ function NativeFile:peek (n_bytes)
   return result.of (string_from (peek (self, n_bytes)))
 end
 
+local read_ranges = NativeFile.read_ranges
+
+-- Many ranges at once, each a table of an offset and a size; a table of a buffer for each.
+function NativeFile:read_ranges (ranges)
+  local buffers, err = read_ranges (self, result.split_ranges (ranges))
+  return result.of (not err and buffers or nil, err)
+end
+
 -- A delimiter is a string of one byte.
 local function to_byte (delimiter)
   if type (delimiter) == "string" and #delimiter == 1 then return delimiter:byte () end

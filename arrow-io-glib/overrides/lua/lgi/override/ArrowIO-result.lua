@@ -22,4 +22,13 @@ function result.wrap (component, ...)
   end
 end
 
+-- The offsets and the sizes of pairs of both.
+function result.split_ranges (ranges)
+  local offsets, sizes = {}, {}
+  for i, range in ipairs (ranges) do
+    offsets[i], sizes[i] = range[1], range[2]
+  end
+  return offsets, sizes
+end
+
 return result

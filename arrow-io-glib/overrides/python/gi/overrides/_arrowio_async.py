@@ -13,7 +13,7 @@ import asyncio
 import contextlib
 import operator
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -98,6 +98,12 @@ async def call(start: Callable[..., None], finish: Callable[..., Any], *args: An
 
 def _as_bytes(finish):
     return lambda result: finish(result).get_data() or b''
+
+
+def split_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Get the offsets and the sizes of pairs of both."""
+    pairs = [(offset, nbytes) for offset, nbytes in ranges]
+    return [offset for offset, _ in pairs], [nbytes for _, nbytes in pairs]
 
 
 class AsyncFile:
@@ -209,6 +215,15 @@ class AsyncFile:
         if gio:
             return super().advance_async(nbytes, *gio)
         return call(super().advance_async, self.advance_finish, nbytes,
+                    io_priority=io_priority)
+
+    def read_ranges_async(
+            self, ranges: Iterable[tuple[int, int]], *gio: Any,
+            io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[list[Buffer]]:
+        """Read many ranges at once, each an offset and a size, and give a buffer for each."""
+        if gio:
+            return super().read_ranges_async(*split_ranges(ranges), *gio)
+        return call(super().read_ranges_async, self.read_ranges_finish, *split_ranges(ranges),
                     io_priority=io_priority)
 
     # Writing

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from gi.module import get_introspection_module
 from gi.overrides import _arrowio
-from gi.overrides._arrowio_async import AsyncFile, call
+from gi.overrides._arrowio_async import AsyncFile, call, split_ranges
 from gi.overrides._arrowio_common import as_byte, override, path_bytes, public
 from gi.overrides._arrowio_errors import exception
 from gi.overrides._arrowio_memory import MemoryPool, py_buffer
@@ -107,6 +107,10 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
     def read_buffer(self, nbytes: int | None = None) -> Buffer:
         """Read into a buffer, without copying where the file is memory already."""
         return self.read_all_buffer() if nbytes is None else super().read_buffer(nbytes)
+
+    def read_ranges(self, ranges: Iterable[tuple[int, int]]) -> list[Buffer]:
+        """Read many ranges at once, each an offset and a size, and give a buffer for each."""
+        return super().read_ranges(*split_ranges(ranges))
 
     def peek(self, nbytes: int) -> bytes:
         """Get the next bytes and leave the position before them."""
