@@ -58,7 +58,7 @@ read_ranges (GArrowNativeFile *self,
  * [class@MemoryMappedFile] and [class@BufferReader], copies nothing here too.
  *
  * Ranges near one another share memory, which lives as long as one of their buffers. No
- * buffer keeps more than 1 MiB alive, or more than twice its own size; to keep a small
+ * buffer keeps more than 256 KiB alive, or more than twice its own size; to keep a small
  * one for long, keep its [method@Buffer.copy].
  *
  * If one range cannot be read, all fail. Errors are those of [method@NativeFile.read_at];

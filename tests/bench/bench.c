@@ -106,15 +106,37 @@ bench_figure (const char *work,
 }
 
 static double
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
+}
+
+static double paused; /* how long, and since when */
+static double pause_start;
+
+void
+bench_pause (void)
+{
+  pause_start = now ();
+}
+
+void
+bench_resume (void)
+{
+  paused += now () - pause_start;
+}
+
+static double
 measure (const Case *one, gint64 n)
 {
-  struct timespec start, end;
+  double start = now ();
 
-  clock_gettime (CLOCK_MONOTONIC, &start);
+  paused = 0;
   one->func (one->setting, n);
-  clock_gettime (CLOCK_MONOTONIC, &end);
-  return (double)(end.tv_sec - start.tv_sec) * 1e9 +
-         (double)(end.tv_nsec - start.tv_nsec);
+  return now () - start - paused;
 }
 
 /* Finds how many times fill a round. What runs first pays for what is set up once, so a

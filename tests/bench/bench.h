@@ -43,6 +43,10 @@ void bench_figure (const char *work,
                    double figure,
                    const char *unit);
 
+/* What is done between these two is not measured. */
+void bench_pause (void);
+void bench_resume (void);
+
 /* Defined in arrow-NAME.cc, and called by bench_run: adds the cases of Arrow C++. */
 void bench_add_arrow (void);
 

@@ -18,11 +18,14 @@
 #include "core/checked.h"
 #include "core/workers.h"
 
-/* What lies between two ranges is read too, up to this size. */
-#define MAX_HOLE (32 * 1024)
+/* What lies between two ranges is read too, up to these sizes: where the system has the
+ * file, a call costs as much as copying a page, and where somebody else has it, nobody
+ * knows what a call costs. */
+#define MAX_HOLE 4096
+#define MAX_HOLE_OF_OTHERS (32 * 1024)
 
 /* What a range keeps alive is no more than this, or no more than twice its own size. */
-#define SHARED_SIZE INT64_C (1048576)
+#define SHARED_SIZE (256 * 1024)
 
 /* How far the disk is told ahead, so that what is read last does not drive out what is
  * read first. */
@@ -128,13 +131,13 @@ add (int64_t a, int64_t b)
 
 /* Adds a piece to a run, unless it would keep too much alive. */
 static bool
-join (Run *run, const Piece *piece)
+join (Run *run, const Piece *piece, int64_t max_hole)
 {
   int64_t end = run->offset + run->size;
   int64_t smallest = arw_min (run->smallest, piece->size);
   int64_t size = arw_max (end, piece->offset + piece->size) - run->offset;
 
-  if (piece->offset - end > MAX_HOLE ||
+  if (piece->offset - end > max_hole ||
       (size > SHARED_SIZE && size - smallest > smallest))
     return false;
   run->size = size;
@@ -148,13 +151,14 @@ static void
 make_runs (Reading *self)
 {
   int64_t end = self->file->ops->size != NULL ? arw_file_size (self->file, NULL) : -1;
+  int64_t max_hole = self->waits ? MAX_HOLE : MAX_HOLE_OF_OTHERS;
   Run *last = NULL;
 
   for (size_t i = 0; i < self->n_pieces; i++) {
     const Piece *piece = &self->pieces[i];
     bool fits = arw_range_fits (piece->offset, piece->size, end);
 
-    if (last != NULL && last->fits && fits && join (last, piece))
+    if (last != NULL && last->fits && fits && join (last, piece, max_hole))
       continue;
     last = &self->runs[self->n_runs++];
     *last = (Run){.offset = piece->offset,

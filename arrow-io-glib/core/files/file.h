@@ -232,7 +232,7 @@ typedef struct
 
 /* Reads n ranges into as many buffers, as if each were read by the function above, and
  * moves nothing. What lies near one another may share memory, of which no range keeps
- * more alive than 1 MiB or twice its own size. All, or an error. */
+ * more alive than 256 KiB or twice its own size. All, or an error. */
 bool arw_file_read_ranges (ArwFile *file,
                            const ArwRange *ranges,
                            size_t n,
