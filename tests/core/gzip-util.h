@@ -168,6 +168,23 @@ append_member (GRand *rand, const guint8 *data, guint size, GByteArray *out)
     put_size (rand, &header, n_bytes, out->data + start, out->len - start);
 }
 
+/* A member of gzip's that tells its size, as BGZF's do. */
+static inline void
+append_sized (const guint8 *data, guint size, GByteArray *out)
+{
+  Bytef extra[] = {'B', 'C', 2, 0, 0, 0};
+  gz_header header = {.extra = extra, .extra_len = sizeof extra};
+  guint start = out->len;
+  z_stream stream = {0};
+
+  g_assert_cmpint (deflateInit2 (&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, 0), ==, Z_OK);
+  deflateSetHeader (&stream, &header);
+  deflate_some (&stream, Z_FINISH, data, size, out);
+  deflateEnd (&stream);
+  out->data[start + 16] = (guint8)(out->len - start - 1);
+  out->data[start + 17] = (guint8)((out->len - start - 1) >> 8);
+}
+
 /* What zlib says of data: whether it is nothing but members, and what is in them. */
 static inline gboolean
 zlib_accepts (const guint8 *data, guint size, GByteArray *out)

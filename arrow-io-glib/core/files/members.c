@@ -1,5 +1,5 @@
 /* core/files/members.c: a ring of batches of members. One is given to whoever reads while
- * the others are decoded.
+ * the others are decoded, by the threads and by whoever reads, if it has to wait.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,6 +7,7 @@
 #include "core/files/members.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "core/checked.h"
@@ -23,9 +24,16 @@
 /* Behind which no header says how large its member is. */
 #define HEADER_MOST 512
 
+enum {
+  STATE_EMPTY, /* or for the one who reads only */
+  STATE_READY, /* for whoever decodes it */
+  STATE_TAKEN, /* by one of them */
+  STATE_DONE,
+};
+
 typedef struct
 {
-  ArwJob job;
+  atomic_int state;
   const ArwCodec *codec;
   void *decoder;
   ArwBuffer in;
@@ -39,6 +47,15 @@ typedef struct
   int64_t good_members;
 } Batch;
 
+/* Decodes one batch after the other, on a thread. */
+typedef struct
+{
+  ArwJob job;
+  ArwMembers *members;
+  atomic_bool is_active;
+  _Atomic (Batch *) batch; /* the one that it took last, or is about to take */
+} Runner;
+
 struct ArwMembers
 {
   ArwFile *raw;
@@ -47,9 +64,11 @@ struct ArwMembers
   bool is_over;     /* a member could not be decoded: it and the rest are not for here */
   bool is_lost;     /* nor could it be put back */
   int64_t given;    /* of what is in the current batch */
+  int n_runners;
+  Runner *runners;
   int n_batches;
-  int current;
-  int n_started; /* those behind the current one */
+  atomic_int current;
+  int n_pending; /* those behind the current one */
   Batch batches[];
 };
 
@@ -70,10 +89,8 @@ decode_member (Batch *batch, ArwCodecSpan *span)
 }
 
 static void
-run_batch (ArwJob *job)
+run_batch (Batch *batch)
 {
-  Batch *batch = (Batch *)job;
-
   batch->good_in = batch->good_out = batch->good_members = 0;
   while (batch->good_in < batch->n_in) {
     const uint8_t *in = batch->in.data + batch->good_in;
@@ -84,17 +101,107 @@ run_batch (ArwJob *job)
                          batch->out.data + batch->n_out};
 
     if (!decode_member (batch, &span))
-      return;
+      break;
     batch->good_in += size;
     batch->good_out = span.out - batch->out.data;
     batch->good_members++;
   }
+  atomic_store (&batch->state, STATE_DONE);
 }
 
 static Batch *
 get_batch (ArwMembers *members, int nth)
 {
   return &members->batches[(members->current + nth) % members->n_batches];
+}
+
+/* Takes the first batch that nobody has taken, for a runner or for whoever reads; NULL if
+ * there is none. */
+static Batch *
+take_batch (ArwMembers *members, Runner *runner)
+{
+  for (int i = 0; i < members->n_batches; i++) {
+    Batch *batch = get_batch (members, i);
+    int expected = STATE_READY;
+
+    if (atomic_load (&batch->state) != STATE_READY)
+      continue;
+    if (runner != NULL)
+      atomic_store (&runner->batch, batch);
+    if (atomic_compare_exchange_strong (&batch->state, &expected, STATE_TAKEN))
+      return batch;
+  }
+  return NULL;
+}
+
+static bool
+has_ready (ArwMembers *members)
+{
+  for (int i = 0; i < members->n_batches; i++) {
+    if (atomic_load (&members->batches[i].state) == STATE_READY)
+      return true;
+  }
+  return false;
+}
+
+/* The child of a fork runs this again where the parent's thread was in a batch. */
+static void
+run_batches (ArwJob *job)
+{
+  Runner *runner = (Runner *)job;
+  Batch *batch = atomic_load (&runner->batch);
+
+  if (batch != NULL && atomic_load (&batch->state) == STATE_TAKEN)
+    run_batch (batch);
+  do {
+    while ((batch = take_batch (runner->members, runner)) != NULL)
+      run_batch (batch);
+    atomic_store (&runner->batch, NULL);
+    atomic_store (&runner->is_active, false);
+  } while (has_ready (runner->members) && !atomic_exchange (&runner->is_active, true));
+}
+
+/* Has runners for the batches that are ready, which are so many. */
+static void
+start_runners (ArwMembers *members, int n_ready)
+{
+  for (int i = 0; i < members->n_runners && n_ready > 0; i++) {
+    Runner *runner = &members->runners[i];
+
+    if (atomic_exchange (&runner->is_active, true))
+      continue;
+    arw_job_wait (&runner->job); /* it has nothing left to do */
+    arw_job_start (&runner->job);
+    n_ready--;
+  }
+}
+
+/* Returns when a batch that was ready is done, and does others until then. */
+static void
+finish_batch (ArwMembers *members, Batch *batch)
+{
+  while (atomic_load (&batch->state) != STATE_DONE) {
+    Batch *other = take_batch (members, NULL);
+
+    if (other != NULL) {
+      run_batch (other);
+      continue;
+    }
+    for (int i = 0; i < members->n_runners; i++) {
+      if (atomic_load (&members->runners[i].batch) == batch)
+        arw_job_wait (&members->runners[i].job);
+    }
+  }
+}
+
+/* Sees to it that no batch is under way, nor will be. */
+static void
+stop_runners (ArwMembers *members)
+{
+  while (take_batch (members, NULL) != NULL) {
+  }
+  for (int i = 0; i < members->n_runners; i++)
+    arw_job_wait (&members->runners[i].job);
 }
 
 /* How much the raw file has in memory: at least size bytes, unless there are fewer, if it
@@ -180,19 +287,22 @@ collect (ArwMembers *members, Batch *batch, bool may_wait)
   return batch->n_in > 0;
 }
 
-/* Gives all threads work, as far as there is some. Waits for a stream only if asked to,
- * and then only for the first member. */
+/* Makes batches ready, as far as there is something for them. Waits for a stream only if
+ * asked to, and then only for the first member. */
 static void
-start_batches (ArwMembers *members, bool may_wait)
+fill_ring (ArwMembers *members, bool may_wait)
 {
-  while (members->n_started < members->n_batches - 1 && members->failure.code == ARW_OK) {
-    Batch *batch = get_batch (members, members->n_started + 1);
+  int n_before = members->n_pending;
 
-    if (!collect (members, batch, may_wait && members->n_started == 0))
-      return;
-    arw_job_start (&batch->job);
-    members->n_started++;
+  while (members->n_pending < members->n_batches - 1 && members->failure.code == ARW_OK) {
+    Batch *batch = get_batch (members, members->n_pending + 1);
+
+    if (!collect (members, batch, may_wait && members->n_pending == 0))
+      break;
+    atomic_store (&batch->state, STATE_READY);
+    members->n_pending++;
   }
+  start_runners (members, members->n_pending - n_before);
 }
 
 /* Leaves to the raw file all that was not decoded, last things first. */
@@ -203,10 +313,10 @@ put_back (ArwMembers *members)
   Batch *batch;
   bool ok = true;
 
+  stop_runners (members);
   arw_error_clear (&members->failure); /* it comes again behind what is put back */
-  for (; members->n_started > 0; members->n_started--) {
-    batch = get_batch (members, members->n_started);
-    arw_job_wait (&batch->job);
+  for (; members->n_pending > 0; members->n_pending--) {
+    batch = get_batch (members, members->n_pending);
     ok = ok && arw_file_unread (raw, batch->in.data, batch->n_in, &members->failure);
   }
   batch = get_batch (members, 0);
@@ -217,18 +327,18 @@ put_back (ArwMembers *members)
                                               &members->failure);
 }
 
-/* Has the first of those that were started be the current one. */
+/* Has the first of those that are pending be the current one. */
 static void
 take_next (ArwMembers *members, int64_t *n_members)
 {
   Batch *batch = get_batch (members, 1);
 
-  arw_job_wait (&batch->job);
+  finish_batch (members, batch);
   members->current = (members->current + 1) % members->n_batches;
-  members->n_started--;
+  members->n_pending--;
   members->given = 0;
   *n_members += batch->good_members;
-  start_batches (members, false);
+  fill_ring (members, false);
 
   /* Whoever is cancelled hears of it when it reads on, and nobody else. */
   if (members->failure.code == ARW_SYSTEM && members->failure.system_errno == ECANCELED)
@@ -267,9 +377,9 @@ arw_members_read (ArwMembers *members,
   while (batch = get_batch (members, 0), members->given == batch->good_out) {
     if (!members->is_over && batch->good_in < batch->n_in)
       put_back (members);
-    if (!members->is_over && members->n_started == 0)
-      start_batches (members, true);
-    if (members->n_started == 0)
+    if (!members->is_over && members->n_pending == 0)
+      fill_ring (members, true);
+    if (members->n_pending == 0)
       return finish (members, error);
     take_next (members, n_members);
   }
@@ -283,21 +393,29 @@ arw_members_read (ArwMembers *members,
 ArwMembers *
 arw_members_new (ArwFile *raw, const ArwCodec *codec, int n_threads, ArwError *error)
 {
-  size_t n_batches = (size_t)n_threads + 1;
+  size_t n_batches = (size_t)n_threads + 2; /* some for now, one given, one for later */
+  size_t n_runners = (size_t)n_threads - 1;
   ArwMembers *members =
     calloc (1, sizeof *members + n_batches * sizeof members->batches[0]);
 
-  if (members == NULL) {
+  if (members != NULL)
+    members->runners = calloc (n_runners, sizeof *members->runners);
+  if (members == NULL || members->runners == NULL) {
+    free (members);
     arw_error_set (error, ARW_OUT_OF_MEMORY, "No memory for %d threads", n_threads);
     return NULL;
   }
   members->raw = raw;
   members->codec = codec;
+  members->n_runners = (int)n_runners;
+  for (size_t i = 0; i < n_runners; i++) {
+    members->runners[i].job.run = run_batches;
+    members->runners[i].members = members;
+  }
   members->n_batches = (int)n_batches;
   for (size_t i = 0; i < n_batches; i++) {
     Batch *batch = &members->batches[i];
 
-    batch->job.run = run_batch;
     batch->codec = codec;
     arw_buffer_init_empty (&batch->in);
     arw_buffer_init_empty (&batch->out);
@@ -310,15 +428,16 @@ arw_members_free (ArwMembers *members)
 {
   if (members == NULL)
     return;
+  stop_runners (members);
   for (int i = 0; i < members->n_batches; i++) {
     Batch *batch = &members->batches[i];
 
-    arw_job_wait (&batch->job);
     arw_buffer_clear (&batch->in);
     arw_buffer_clear (&batch->out);
     if (batch->decoder != NULL)
       members->codec->decoder_free (batch->decoder);
   }
   arw_error_clear (&members->failure);
+  free (members->runners);
   free (members);
 }
