@@ -213,9 +213,9 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * To compress, `gzip` uses them, and takes about 3 MiB of memory for each, and `zstd`
    * does if libzstd was built for it. `gzip` uses them to decompress members that say in
    * their header how large they are, as those of [property@StreamOptions:members] and of
-   * BGZF do: each thread takes up to a MiB of memory then, or twice a member, if that is
-   * larger. Everything else works on the thread that calls, as with 1. Whatever the number,
-   * only that thread uses the file below.
+   * BGZF do: each thread takes up to a MiB of memory then, or four times a member, if
+   * that is larger. Everything else works on the thread that calls, as with 1. Whatever
+   * the number, only that thread uses the file below.
    *
    * Since: 0.1
    */

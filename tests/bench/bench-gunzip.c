@@ -31,8 +31,8 @@ static guint8 *whole; /* room for all, for those who decode in one call */
 static GBytes *
 pack (const guint8 *data, gsize size, gsize piece)
 {
-  guint8 extra[] = {piece <= BGZF_SIZE ? 'B' : 'A',
-                    piece <= BGZF_SIZE ? 'C' : 'S',
+  guint8 extra[] = {piece <= BGZF_SIZE ? 'B' : 'I',
+                    piece <= BGZF_SIZE ? 'C' : 'G',
                     piece <= BGZF_SIZE ? 2 : 4,
                     0,
                     0,
@@ -62,7 +62,7 @@ pack (const guint8 *data, gsize size, gsize piece)
     bench_check (deflate (&stream, Z_FINISH) == Z_STREAM_END);
     n_packed = (gsize)(stream.next_out - room);
     for (guint i = 0; i < extra[2] && header.extra != NULL; i++)
-      room[16 + i] = (guint8)((n_packed - 1) >> 8 * i);
+      room[16 + i] = (guint8)((extra[2] == 2 ? n_packed - 1 : n_packed) >> 8 * i);
     g_byte_array_append (packed, room, (guint)n_packed);
   }
   deflateEnd (&stream);
