@@ -440,3 +440,51 @@ garrow_native_file_read_until (GArrowNativeFile *self, guint8 delimiter, GError 
 
   return read_until (self, delimiter, error);
 }
+
+/**
+ * garrow_native_file_unread: (skip)
+ * @self: a file
+ * @data: the bytes that were read last
+ * @n_bytes: how many that are
+ * @error: return location for an error
+ *
+ * Puts back what was just read, so that the next read gives it again; a stream keeps it
+ * in memory. This is for bindings of languages in which whoever waits for a read may go
+ * away while the result is on its way.
+ *
+ * Fails with `GARROW_ERROR_INVALID` if that is more than was read, or @n_bytes is
+ * negative.
+ *
+ * Returns: whether it is back
+ *
+ * Since: 0.1
+ */
+gboolean
+garrow_native_file_unread (GArrowNativeFile *self,
+                           const guint8 *data,
+                           gint64 n_bytes,
+                           GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+  g_return_val_if_fail (data != NULL || n_bytes <= 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return FALSE;
+  if (n_bytes > arw_file_position (core)) {
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_INVALID,
+                 "Cannot put %" G_GINT64_FORMAT " bytes back: fewer were read",
+                 n_bytes);
+    return FALSE;
+  }
+  return garrow_error_finish (arw_file_check_readable (core, n_bytes, &core_error) &&
+                                arw_file_unread (core, data, n_bytes, &core_error),
+                              &core_error,
+                              error);
+}

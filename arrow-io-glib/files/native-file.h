@@ -144,6 +144,12 @@ gint64 garrow_native_file_advance (GArrowNativeFile *self,
                                    GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_unread (GArrowNativeFile *self,
+                                    const guint8 *data,
+                                    gint64 n_bytes,
+                                    GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_copy (GArrowNativeFile *self,
                                 GArrowNativeFile *target,
                                 GFileProgressCallback progress_callback,

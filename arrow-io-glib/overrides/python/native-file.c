@@ -242,6 +242,26 @@ file_write_at (PyObject *self, PyObject *args, PyObject *kwargs)
   return written ? PyLong_FromSsize_t (size) : arrowio_raise (error);
 }
 
+static PyObject *
+file_unread (PyObject *self, PyObject *data)
+{
+  GArrowNativeFile *file = arrowio_get_object (self, GARROW_TYPE_NATIVE_FILE);
+  GError *error = NULL;
+  Py_buffer view;
+  gboolean done;
+
+  if (file == NULL || PyObject_GetBuffer (data, &view, PyBUF_ANY_CONTIGUOUS) < 0)
+    return NULL;
+
+  Py_BEGIN_ALLOW_THREADS;
+  done = garrow_native_file_unread (file, view.buf, view.len, &error);
+  Py_END_ALLOW_THREADS;
+  PyBuffer_Release (&view);
+  if (!done)
+    return arrowio_raise (error);
+  Py_RETURN_NONE;
+}
+
 /* The next line; NULL without an exception, which is how an iterator ends, if there is
  * none. */
 static PyObject *
@@ -298,6 +318,11 @@ static PyMethodDef file_methods[] = {
    "write_at($self, data, offset)\n--\n\n"
    "Writes all of a bytes-like object at offset, wherever the position is, and leaves it "
    "there."},
+  {"_unread",
+   file_unread,
+   METH_O,
+   "_unread($self, data, /)\n--\n\n"
+   "Puts back what was read last, so that the next read gives it again."},
   {NULL, NULL, 0, NULL},
 };
 

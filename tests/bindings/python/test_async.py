@@ -244,6 +244,26 @@ class Pipes(unittest.TestCase):
             warnings.simplefilter('error')
             asyncio.run(run())
 
+    def test_cancelling_too_late(self):
+        """What was read is read again, though nobody got it."""
+        async def run(start):
+            task = asyncio.create_task(start())
+            await asyncio.sleep(0.02)
+            os.write(self.writer, b'abc\n')
+            time.sleep(0.05)  # the call is done, and the loop does not know
+            task.cancel()
+            with self.assertRaises(asyncio.CancelledError):
+                await task
+            self.assertEqual(self.file.tell(), 0)
+            self.assertEqual(await self.file.read_async(4), b'abc\n')
+        for start in (lambda: self.file.read_async(4), lambda: self.file.read_line_async(),
+                      lambda: self.file.read1_async(), lambda: self.file.read_buffer_async(4),
+                      lambda: self.file.read_until_async('c'),
+                      lambda: self.file.readinto_async(bytearray(4))):
+            with self.subTest(start=start):
+                asyncio.run(run(start))
+                self.setUp()
+
 
 class Hosts(unittest.TestCase):
     """Python's own files are called on the thread of the event loop."""

@@ -31,6 +31,8 @@ class NativeFile:
         """Reads nbytes at offset, wherever the position is, and leaves it there."""
     def readinto(self, b: WriteableBuffer) -> int:
         """Fills a writable bytes-like object and returns how many bytes there were."""
+    def _unread(self, data: ReadableBuffer, /) -> None:
+        """Puts back what was read last, so that the next read gives it again."""
     def write(self, data: ReadableBuffer) -> int:
         """Writes all of a bytes-like object, without copying it, and returns its size."""
     def write_at(self, data: ReadableBuffer, offset: int) -> int:

@@ -69,8 +69,12 @@ async def _end_of(future):
 
 
 async def call(start: Callable[..., None], finish: Callable[..., Any], *args: Any,
-               after: tuple[Any, ...] = (), io_priority: int = GLib.PRIORITY_DEFAULT) -> Any:
-    """Make a call and await what it gives. Cancelling the task cancels the call."""
+               after: tuple[Any, ...] = (), io_priority: int = GLib.PRIORITY_DEFAULT,
+               give_back: Callable[[Any], None] | None = None) -> Any:
+    """Make a call and await what it gives. Cancelling the task cancels the call.
+
+    What it gave nevertheless, as that came too late, is given back.
+    """
     loop = asyncio.get_running_loop()
     results = _Results.of(loop)
     future = loop.create_future()
@@ -93,6 +97,8 @@ async def call(start: Callable[..., None], finish: Callable[..., Any], *args: An
             cancellable.cancel()
             results.context.dispatch()  # in which a call that waits for a thread ends
             await _end_of(future)
+            if give_back is not None and future.exception() is None:
+                give_back(future.result())
             raise
 
 
@@ -108,6 +114,25 @@ def split_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[list[int], list[int
 
 class AsyncFile:
     """Mixed into NativeFile."""
+
+    def _read(self, start, finish, *args, io_priority, to_data=lambda value: value):
+        """Make a call that reads; to_data gives the bytes of what it gives."""
+        end = None
+
+        def finish_there(result):
+            nonlocal end
+            value = finish(result)
+            with contextlib.suppress(GLib.Error):
+                end = self.tell()
+            return value
+
+        def give_back(value):
+            # Unless another task has gone on, or closed the file.
+            with contextlib.suppress(GLib.Error):
+                if self.tell() == end:
+                    self._unread(to_data(value))
+
+        return call(start, finish_there, *args, io_priority=io_priority, give_back=give_back)
 
     async def __aenter__(self) -> Self:
         return self
@@ -129,32 +154,32 @@ class AsyncFile:
             return super().read_async(nbytes, *gio)
         if nbytes is None:
             return self.read_all_async(io_priority=io_priority)
-        return call(super().read_async, _as_bytes(self.read_finish), nbytes,
-                    io_priority=io_priority)
+        return self._read(super().read_async, _as_bytes(self.read_finish), nbytes,
+                          io_priority=io_priority)
 
     def read1_async(self, nbytes: int = 256 * 1024, *gio: Any,
                     io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
         """Read what one call gives, up to nbytes; nothing only at the end."""
         if gio:
             return super().read1_async(nbytes, *gio)
-        return call(super().read1_async, _as_bytes(self.read1_finish), nbytes,
-                    io_priority=io_priority)
+        return self._read(super().read1_async, _as_bytes(self.read1_finish), nbytes,
+                          io_priority=io_priority)
 
     def read_all_async(self, *gio: Any,
                        io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
         """Read all that is left."""
         if gio:
             return super().read_all_async(*gio)
-        return call(super().read_all_async, _as_bytes(self.read_all_finish),
-                    io_priority=io_priority)
+        return self._read(super().read_all_async, _as_bytes(self.read_all_finish),
+                          io_priority=io_priority)
 
     def read_line_async(self, *gio: Any,
                         io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
         """Read up to and including the next newline; nothing only at the end."""
         if gio:
             return super().read_line_async(*gio)
-        return call(super().read_line_async, _as_bytes(self.read_line_finish),
-                    io_priority=io_priority)
+        return self._read(super().read_line_async, _as_bytes(self.read_line_finish),
+                          io_priority=io_priority)
 
     def read_at_async(self, nbytes: int, offset: int, *gio: Any,
                       io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
@@ -170,10 +195,10 @@ class AsyncFile:
         if gio:
             return super().read_buffer_async(nbytes, *gio)
         if nbytes is None:
-            return call(super().read_all_buffer_async, self.read_all_buffer_finish,
-                        io_priority=io_priority)
-        return call(super().read_buffer_async, self.read_buffer_finish, nbytes,
-                    io_priority=io_priority)
+            return self._read(super().read_all_buffer_async, self.read_all_buffer_finish,
+                              io_priority=io_priority)
+        return self._read(super().read_buffer_async, self.read_buffer_finish, nbytes,
+                          io_priority=io_priority)
 
     def read_buffer_at_async(self, nbytes: int, offset: int, *gio: Any,
                              io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[Buffer]:
@@ -189,8 +214,8 @@ class AsyncFile:
         buffer = py_buffer(b)
         if not buffer.is_mutable:
             raise TypeError('readinto_async() argument must be a writable buffer')
-        return call(super().read_into_buffer_async, self.read_into_buffer_finish, buffer,
-                    io_priority=io_priority)
+        return self._read(super().read_into_buffer_async, self.read_into_buffer_finish, buffer,
+                          io_priority=io_priority, to_data=lambda n_read: buffer[:n_read])
 
     def read_until_async(self, delimiter: str | bytes | int, *gio: Any,
                          io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
@@ -198,8 +223,8 @@ class AsyncFile:
         delimiter = as_byte(delimiter)
         if gio:
             return super().read_until_async(delimiter, *gio)
-        return call(super().read_until_async, _as_bytes(self.read_until_finish), delimiter,
-                    io_priority=io_priority)
+        return self._read(super().read_until_async, _as_bytes(self.read_until_finish), delimiter,
+                          io_priority=io_priority)
 
     def peek_async(self, nbytes: int, *gio: Any,
                    io_priority: int = GLib.PRIORITY_DEFAULT) -> Awaitable[bytes]:
