@@ -27,8 +27,8 @@ module ArrowIO
     # A map can be of a region.
     def initialize(source, mode = "r", *region)
       source = ArrowIO.path_from(source)
-      mode, *encodings = mode.split(":", 3)
-      encodings.map! { |name| Encoding.find(name) } # before anything is opened
+      mode, _, names = mode.partition(":")
+      encodings = names.split(":").map { |name| Encoding.find(name) } # before it is opened
       super
       @path = source if source.is_a?(String)
       binmode if mode.include?("b")
