@@ -229,6 +229,41 @@ test_fifo (Fixture *fixture, gconstpointer data)
   g_thread_join (thread);
 }
 
+#define N_DESCRIPTORS 200
+
+/* No more can be opened than the system allows: that is an error as any other, and all
+ * goes on once one is closed. */
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArrowNativeFile) last = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, lower;
+  GArrowOSFile *file;
+
+  (void)data;
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  lower = (struct rlimit){N_DESCRIPTORS, limit.rlim_max};
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &lower), ==, 0);
+  while ((file = garrow_os_file_new (fixture->path, "r", &error)) != NULL)
+    g_ptr_array_add (files, file);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_assert_nonnull (strstr (error->message, "Too many open files [errno 24]"));
+  g_assert_cmpint (files->len, >, N_DESCRIPTORS / 2);
+  for (guint i = 0; i < files->len; i++)
+    assert_bytes (garrow_native_file_read (files->pdata[i], 4, NULL), "one\n");
+
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &lower), ==, 0);
+  g_assert_true (garrow_native_file_close (files->pdata[0], NULL));
+  last = open_file (fixture->path, "r");
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  assert_bytes (garrow_native_file_read_all (last, NULL), TEXT);
+}
+
 /* 54 */
 static void
 test_full_disk (void)
@@ -384,6 +419,7 @@ main (int argc, char **argv)
   ADD ("growing", test_growing_file);
   ADD ("huge-read", test_huge_reads_are_cheap);
   ADD ("fifo", test_fifo);
+  ADD ("too-many", test_too_many);
   ADD ("partial-write", test_partial_write);
   ADD ("open/refuses", test_open_refuses);
   ADD ("umask", test_umask);
