@@ -13,7 +13,8 @@
 #include "core/codecs/gzip-deflate.h"
 
 #define PIECE (1024 * 1024)
-#define MOST (2 * PIECE + 12345)
+#define MOST (2 * PIECE + 12345) /* three pieces */
+#define SHORT (PIECE + 12345)    /* two, where compressing takes long */
 
 static guint8 *text;  /* lines that compress well */
 static guint8 *noise; /* nothing that compresses */
@@ -136,13 +137,13 @@ test_levels (gconstpointer user_data)
   ArwCodecSettings settings = {.threads = GPOINTER_TO_INT (user_data)};
 
   for (settings.level = 1; settings.level <= 9; settings.level++)
-    assert_one_member (&settings, text, MOST, settings.level % 2 ? MOST : 65536);
+    assert_one_member (&settings, text, SHORT, settings.level % 2 ? SHORT : 65536);
 }
 
 static void
 test_sizes (gconstpointer user_data)
 {
-  static const gsize sizes[] = {0, 1, 70000, PIECE - 1, PIECE, PIECE + 1};
+  static const gsize sizes[] = {0, 1, 70000, PIECE, PIECE + 1};
 
   for (int level = 1; level <= 6; level += 5) {
     const ArwCodecSettings settings = {.level = level,
@@ -150,7 +151,6 @@ test_sizes (gconstpointer user_data)
 
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
       assert_one_member (&settings, text, sizes[i], MOST);
-      assert_one_member (&settings, text, sizes[i], 100000);
       assert_one_member (&settings, noise, sizes[i], 65536);
     }
   }
@@ -164,7 +164,7 @@ test_mixed (gconstpointer user_data)
 
   memcpy (mixed + PIECE / 2, noise, PIECE / 2);
   memset (mixed + PIECE + PIECE / 2, 0, PIECE / 2);
-  for (int level = 1; level <= 9; level += 4)
+  for (int level = 1; level <= 7; level += 3)
     assert_one_member (
       &(ArwCodecSettings){.level = level, .threads = GPOINTER_TO_INT (user_data)},
       mixed,
@@ -211,7 +211,7 @@ test_members (gconstpointer user_data)
 {
   int threads = GPOINTER_TO_INT (user_data);
 
-  for (int level = 1; level <= 7; level += 3) {
+  for (int level = 1; level <= 6; level += 5) {
     const ArwCodecSettings settings = {.level = level, .threads = threads};
 
     assert_members (settings, text, 0, 1);
@@ -227,7 +227,7 @@ test_members (gconstpointer user_data)
 static void
 test_flush (gconstpointer user_data)
 {
-  static const gsize sizes[] = {10, 100000, PIECE, PIECE + 5};
+  static const gsize sizes[] = {10, 9000, PIECE, PIECE + 5};
 
   for (int level = 1; level <= 7; level += 3) {
     for (int members = 0; members < 2; members++) {
@@ -263,7 +263,7 @@ test_dropped (gconstpointer user_data)
 {
   const ArwCodecSettings settings = {.level = 6, .threads = GPOINTER_TO_INT (user_data)};
 
-  for (gsize size = 0; size <= MOST; size += PIECE / 2) {
+  for (gsize size = 0; size <= SHORT; size += PIECE / 2) {
     void *encoder = gzip ()->encoder_new (&settings, NULL);
     g_autoptr (GByteArray) packed = g_byte_array_new ();
 
