@@ -59,9 +59,11 @@ class Row(collections.namedtuple('Row', 'work setting who n_bytes unit rounds'))
 
 
 def read_row(line):
+    """Return a row. A figure that is no time is a work of its own, named after both."""
     try:
         work, setting, who, _median, _least, _most, n_bytes, unit, rounds = line.split('\t')
-        return Row(work, setting, who, int(n_bytes), unit, [float(one) for one in rounds.split()])
+        return Row(work if unit == 'ns' else f'{work}: {unit}', setting, who, int(n_bytes), unit,
+                   [float(one) for one in rounds.split()])
     except ValueError:
         raise ValueError(f'not a row: {line}') from None
 

@@ -110,6 +110,8 @@ class TestReport(unittest.TestCase):
     def test_read(self):
         programs = report.read_log([log_of(self.line), log_of('what', 'bad', 1)])
         self.assertEqual(programs, {'some': [row('arrow-io', [1, 3, 2])], 'bad': None})
+        line = 'work\tone\tb\t4\t4\t4\t0\tbytes\t4'
+        self.assertEqual(report.read_row(line).work, 'work: bytes')
         with self.assertRaisesRegex(ValueError, 'not a row: work\tone$'):
             report.read_log([log_of('work\tone\n')])
 
