@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -333,6 +334,12 @@ void *
 arw_platform_find_symbol (void *library, const char *name)
 {
   return dlsym (library, name);
+}
+
+void
+arw_platform_nap (void)
+{
+  nanosleep (&(struct timespec){.tv_nsec = 20000}, NULL);
 }
 
 void

@@ -116,6 +116,9 @@ void *arw_platform_find_symbol (void *library, const char *name);
 /* Whether a library whose path contains part is loaded; its path goes into out. */
 bool arw_platform_find_library (const char *part, char *out, size_t out_size);
 
+/* Lets others run, those that come after this thread too. */
+void arw_platform_nap (void);
+
 /* Stops in a debugger; without one the process ends by SIGTRAP. */
 void arw_platform_trap (void);
 

@@ -15,6 +15,10 @@ typedef struct
 {
   const char *name;
 
+  /* Whether the pool may keep a few small blocks for each thread: what looks for faults
+   * in programs wants to see every one of them. */
+  bool keeps_blocks;
+
   /* Whether it can be used in this process; asked once, before anything else. */
   bool (*open) (void);
 

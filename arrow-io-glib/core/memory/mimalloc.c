@@ -115,6 +115,7 @@ print_stats (void)
 
 const ArwAllocator arw_allocator_mimalloc = {
   .name = "mimalloc",
+  .keeps_blocks = true,
   .open = open_mimalloc,
   .allocate = allocate,
   .reallocate = reallocate,

@@ -7,7 +7,9 @@
 
 #include <stdatomic.h>
 
+#include "core/memory/account.h"
 #include "core/memory/allocator.h"
+#include "core/memory/kept.h"
 #include "core/memory/pool.h"
 
 struct ArwPool
@@ -22,17 +24,11 @@ struct ArwPool
   ArwPool *next_kept; /* see arw_pool_set_default () */
   bool kept;
 
-  /* More bytes than this are under pressure, which is told once: INT64_MAX until somebody
-   * looks again, or if nobody wants to know. */
-  atomic_int_least64_t pressure_limit;
   int64_t pressure_threshold;
   ArwPoolPressureFunc tell_pressure;
 
-  atomic_int_least64_t bytes_allocated;
-  atomic_int_least64_t max_memory;
-  atomic_int_least64_t total_bytes_allocated;
-  atomic_int_least64_t num_allocations;
-};
+  /* One for each slot of the account, or NULL if nothing is kept. */
+  ArwKept *blocks;
 
-/* To be called when more bytes than pressure_limit are out. */
-void arw_pool_tell_pressure (ArwPool *pool, int64_t bytes_allocated);
+  ArwAccount account;
+};

@@ -26,6 +26,7 @@ static const ArwAllocator *const allocators[] = {
 /* In the order of the table. An allocator is opened when somebody asks for it, as that
  * may load a library and all that it needs. */
 static ArwPool pools[N_ALLOCATORS];
+static ArwKept blocks[N_ALLOCATORS][ARW_N_SLOTS];
 static pthread_mutex_t pools_mutex = PTHREAD_MUTEX_INITIALIZER;
 static _Atomic (ArwPool *) default_pool;
 
@@ -38,7 +39,9 @@ open_row (size_t row)
 
   pthread_mutex_lock (&pools_mutex);
   if (!tried[row] && allocators[row]->open ()) {
-    atomic_init (&pool->pressure_limit, INT64_MAX);
+    arw_account_init (&pool->account);
+    if (allocators[row]->keeps_blocks && arw_guard_size == 0)
+      pool->blocks = blocks[row];
     pool->allocator = allocators[row];
   }
   tried[row] = true;

@@ -20,17 +20,19 @@ static alignas (ARW_ALIGNMENT) uint8_t nothing[ARW_ALIGNMENT];
 ArwPool *
 arw_pool_new_over (ArwPool *parent, ArwPoolObserver observer, ArwError *error)
 {
-  ArwPool *pool = calloc (1, sizeof *pool);
+  ArwPool *pool = aligned_alloc (alignof (ArwPool), sizeof *pool);
 
   if (pool == NULL) {
     arw_error_set (error, ARW_OUT_OF_MEMORY, "malloc of size %zu failed", sizeof *pool);
     return NULL;
   }
-  pool->allocator = parent->allocator;
-  pool->parent = arw_pool_ref (parent);
-  pool->observer = observer;
+  *pool = (ArwPool){
+    .allocator = parent->allocator,
+    .parent = arw_pool_ref (parent),
+    .observer = observer,
+  };
   atomic_init (&pool->n_refs, 1);
-  atomic_init (&pool->pressure_limit, INT64_MAX);
+  arw_account_init (&pool->account);
   return pool;
 }
 
@@ -49,6 +51,7 @@ arw_pool_unref (ArwPool *pool)
          atomic_fetch_sub_explicit (&pool->n_refs, 1, memory_order_acq_rel) == 1) {
     ArwPool *parent = pool->parent;
 
+    arw_account_clear (&pool->account);
     free (pool);
     pool = parent;
   }
@@ -63,36 +66,14 @@ arw_pool_backend_name (ArwPool *pool)
 void
 arw_pool_statistics (ArwPool *pool, ArwPoolStatistics *out)
 {
-  out->bytes_allocated = atomic_load (&pool->bytes_allocated);
-  out->max_memory = atomic_load (&pool->max_memory);
-  out->total_bytes_allocated = atomic_load (&pool->total_bytes_allocated);
-  out->num_allocations = atomic_load (&pool->num_allocations);
+  arw_account_read (&pool->account, out);
 }
 
 static void
 count_more (ArwPool *pool, int64_t n_bytes)
 {
-  int64_t now =
-    atomic_fetch_add_explicit (&pool->bytes_allocated, n_bytes, memory_order_relaxed) +
-    n_bytes;
-  int64_t max = atomic_load_explicit (&pool->max_memory, memory_order_relaxed);
-
-  while (now > max && !atomic_compare_exchange_weak_explicit (&pool->max_memory,
-                                                              &max,
-                                                              now,
-                                                              memory_order_relaxed,
-                                                              memory_order_relaxed)) {
-  }
-  atomic_fetch_add_explicit (&pool->total_bytes_allocated, n_bytes, memory_order_relaxed);
-  atomic_fetch_add_explicit (&pool->num_allocations, 1, memory_order_relaxed);
-  if (now > atomic_load_explicit (&pool->pressure_limit, memory_order_relaxed))
-    arw_pool_tell_pressure (pool, now);
-}
-
-static void
-count_less (ArwPool *pool, int64_t n_bytes)
-{
-  atomic_fetch_sub_explicit (&pool->bytes_allocated, n_bytes, memory_order_relaxed);
+  if (arw_account_add (&pool->account, n_bytes))
+    pool->tell_pressure (pool);
 }
 
 static void
@@ -101,7 +82,7 @@ count_change (ArwPool *pool, int64_t old_size, int64_t new_size)
   if (new_size > old_size)
     count_more (pool, new_size - old_size);
   else
-    count_less (pool, old_size - new_size);
+    arw_account_subtract (&pool->account, old_size - new_size);
 }
 
 static bool
@@ -227,14 +208,94 @@ static void
 free_over (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
 {
   arw_pool_free (pool->parent, data, size, alignment);
-  count_less (pool, size);
+  arw_account_subtract (&pool->account, size);
   tell_observer (pool, ARW_POOL_FREE, size, 0, alignment);
 }
 
-/* And from here on it is any pool. */
+/* What follows is for a pool that keeps blocks. */
 
-uint8_t *
-arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
+static bool
+keeps (const ArwPool *pool, int64_t size, int64_t alignment)
+{
+  return pool->blocks != NULL && alignment == ARW_ALIGNMENT && size > 0 &&
+         size <= ARW_KEPT_MAX;
+}
+
+static ArwKept *
+kept_of (ArwPool *pool, ArwSlot *slot)
+{
+  return &pool->blocks[slot - pool->account.slots];
+}
+
+/* NULL if there is none, or if it could not be counted at once. */
+static uint8_t *
+allocate_kept (ArwPool *pool, int64_t size)
+{
+  ArwSlot *slot = arw_account_slot (&pool->account);
+  ArwKeptBlock *block = arw_kept_find (kept_of (pool, slot), size);
+  uint8_t *data = NULL;
+
+  if (arw_kept_size (block) != size)
+    return NULL;
+  arw_lock (&slot->lock);
+  if (arw_kept_size (block) == size && arw_slot_add (slot, size)) {
+    data = block->data;
+    arw_kept_set (block, NULL, 0);
+  }
+  arw_unlock (&slot->lock);
+  return data;
+}
+
+static void
+free_kept (ArwPool *pool, uint8_t *data, int64_t size)
+{
+  ArwSlot *slot = arw_account_slot (&pool->account);
+  ArwKeptBlock *block = arw_kept_find (kept_of (pool, slot), size);
+  uint8_t *old_data;
+  int64_t old_size;
+
+  arw_lock (&slot->lock);
+  old_data = block->data;
+  old_size = arw_kept_size (block);
+  arw_kept_set (block, data, size);
+  arw_slot_subtract (&pool->account, slot, size);
+  arw_unlock (&slot->lock);
+  if (old_size > 0)
+    pool->allocator->free (old_data, old_size, ARW_ALIGNMENT);
+}
+
+static void
+release_kept_of (ArwPool *pool, ArwSlot *slot)
+{
+  ArwKept *kept = kept_of (pool, slot);
+
+  for (size_t i = 0; i < sizeof kept->blocks / sizeof kept->blocks[0]; i++) {
+    ArwKeptBlock *block = &kept->blocks[i];
+    uint8_t *data;
+    int64_t size;
+
+    arw_lock (&slot->lock);
+    data = block->data;
+    size = arw_kept_size (block);
+    arw_kept_set (block, NULL, 0);
+    arw_unlock (&slot->lock);
+    if (size > 0)
+      pool->allocator->free (data, size, ARW_ALIGNMENT);
+  }
+}
+
+static void
+release_kept (ArwPool *pool)
+{
+  for (int i = 0; pool->blocks != NULL && i < ARW_N_SLOTS; i++)
+    release_kept_of (pool, &pool->account.slots[i]);
+}
+
+/* And from here on it is any pool. What is not inlined would make what is often done save
+ * registers for what is seldom. */
+
+static uint8_t *__attribute__ ((noinline))
+allocate_anew (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
 {
   uint8_t *data;
 
@@ -244,7 +305,7 @@ arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *err
     return allocate_over (pool, size, alignment, error);
   data = take (pool->allocator, size, alignment);
   if (data == NULL) {
-    pool->allocator->release_unused ();
+    arw_pool_release_unused (pool);
     data = take (pool->allocator, size, alignment);
   }
   if (data == NULL) {
@@ -253,6 +314,18 @@ arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *err
   }
   count_more (pool, size);
   return data;
+}
+
+uint8_t *
+arw_pool_allocate (ArwPool *pool, int64_t size, int64_t alignment, ArwError *error)
+{
+  if (keeps (pool, size, alignment)) {
+    uint8_t *data = allocate_kept (pool, size);
+
+    if (data != NULL)
+      return data;
+  }
+  return allocate_anew (pool, size, alignment, error);
 }
 
 int
@@ -271,7 +344,7 @@ arw_pool_reallocate (ArwPool *pool,
     return reallocate_over (pool, data, old_size, new_size, alignment, error);
   moved = exchange (pool->allocator, *data, old_size, new_size, alignment);
   if (moved == NULL) {
-    pool->allocator->release_unused ();
+    arw_pool_release_unused (pool);
     moved = exchange (pool->allocator, *data, old_size, new_size, alignment);
   }
   if (moved == NULL) {
@@ -286,20 +359,32 @@ arw_pool_reallocate (ArwPool *pool,
   return 0;
 }
 
-void
-arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
+static void __attribute__ ((noinline))
+free_at_once (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
 {
   if (pool->parent != NULL) {
     free_over (pool, data, size, alignment);
     return;
   }
   give (pool->allocator, data, size, alignment);
-  count_less (pool, size);
+  arw_account_subtract (&pool->account, size);
+}
+
+void
+arw_pool_free (ArwPool *pool, uint8_t *data, int64_t size, int64_t alignment)
+{
+  if (keeps (pool, size, alignment))
+    free_kept (pool, data, size);
+  else
+    free_at_once (pool, data, size, alignment);
 }
 
 void
 arw_pool_release_unused (ArwPool *pool)
 {
+  while (pool->parent != NULL)
+    pool = pool->parent;
+  release_kept (pool);
   pool->allocator->release_unused ();
 }
 

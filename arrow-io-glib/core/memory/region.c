@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/checked.h"
+#include "core/memory/thread.h"
 #include "core/platform.h"
 
 #define MIN_SIZE (INT64_C (1) << 20)
@@ -66,23 +67,16 @@ arw_region_fits (int64_t size, int64_t alignment)
 static int64_t
 round_up (int64_t size)
 {
-  int64_t step = MIN_SIZE / 8;
+  int64_t step = (INT64_C (1) << (63 - __builtin_clzll ((unsigned long long)size))) / 8;
 
-  while (step * 16 <= size)
-    step *= 2;
-  return (size + step - 1) / step * step;
+  return (size + step - 1) & -step;
 }
 
 /* Threads start at different slots, so that they seldom meet. */
 static Slot *
 slot_at (int i)
 {
-  static atomic_uint n_threads;
-  static _Thread_local unsigned home __attribute__ ((tls_model ("initial-exec")));
-
-  if (home == 0)
-    home = atomic_fetch_add_explicit (&n_threads, 1, memory_order_relaxed) + 1;
-  return &slots[(home + (unsigned)i) % N_SLOTS];
+  return &slots[(arw_thread_number () + (unsigned)i) % N_SLOTS];
 }
 
 static bool
