@@ -35,7 +35,9 @@
  * Once something could not be written, every further write, flush and the close fail too.
  *
  * Memory stays within a few MiB whatever the size, but for what the codec itself needs at
- * its highest levels.
+ * its highest levels. Several threads can compress, and gzip can be made of independent
+ * members, in a stream that [func@output_stream_for_object] makes over a file with
+ * [property@StreamOptions:threads] and [property@StreamOptions:members].
  *
  * Since: 0.1
  */
