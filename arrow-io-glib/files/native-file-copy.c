@@ -43,6 +43,44 @@ garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error)
 }
 
 /**
+ * garrow_native_file_peek_lines:
+ * @self: a file
+ * @n_bytes: how many bytes to look at
+ * @error: return location for an error
+ *
+ * Gets the next lines without moving the position: the next one, and those behind it that
+ * end within @n_bytes and need not be waited for. The last line of a file may have no line
+ * feed; every other one has.
+ *
+ * Go on by [method@NativeFile.advance] over as much of it as you have used.
+ *
+ * Copying and errors are those of [method@NativeFile.read].
+ *
+ * Returns: (transfer full): the lines, empty at the end of the file
+ *
+ * Since: 0.1
+ */
+GBytes *
+garrow_native_file_peek_lines (GArrowNativeFile *self, gint64 n_bytes, GError **error)
+{
+  ArwError core_error;
+  ArwBuffer out;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return NULL;
+  if (!arw_file_peek_lines (core, n_bytes, &out, &core_error)) {
+    garrow_error_set_from_core (error, &core_error);
+    return NULL;
+  }
+  return garrow_bytes_new_from_core (&out);
+}
+
+/**
  * garrow_native_file_advance:
  * @self: a file
  * @n_bytes: how many bytes to skip

@@ -139,6 +139,10 @@ GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+GBytes *
+garrow_native_file_peek_lines (GArrowNativeFile *self, gint64 n_bytes, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_advance (GArrowNativeFile *self,
                                    gint64 n_bytes,
                                    GError **error);

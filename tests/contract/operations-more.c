@@ -18,6 +18,12 @@ op_peek (World *world, char **arguments, GError **error)
 }
 
 static GBytes *
+op_peek_lines (World *world, char **arguments, GError **error)
+{
+  return garrow_native_file_peek_lines (world->file, to_number (arguments[0]), error);
+}
+
+static GBytes *
 op_advance (World *world, char **arguments, GError **error)
 {
   return from_number (
@@ -146,6 +152,7 @@ op_memcopy (World *world, char **arguments, GError **error)
 const Operation more_file_operations[] = {
   {"read_until", op_read_until},
   {"peek", op_peek},
+  {"peek_lines", op_peek_lines},
   {"advance", op_advance},
   {"get_stream", op_get_stream},
   {"download", op_download},

@@ -43,6 +43,10 @@ return function (operations, decode, set_file)
     return world.file:peek (tonumber (n_bytes))
   end
 
+  function operations.peek_lines (world, n_bytes)
+    return world.file:peek_lines (tonumber (n_bytes))
+  end
+
   function operations.advance (world, n_bytes)
     return world.file:advance (tonumber (n_bytes))
   end

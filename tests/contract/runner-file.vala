@@ -36,6 +36,8 @@ Bytes? use_file (ArrowIO.NativeFile? file, string operation, string[] args) thro
     return file.read_until (args[0][0]);
   case "peek":
     return file.peek (number);
+  case "peek_lines":
+    return file.peek_lines (number);
   case "advance":
     return from_number (file.advance (number));
   case "download":

@@ -193,6 +193,9 @@ const operations = {
   peek({ file }, nBytes) {
     return file.peek(Number(nBytes));
   },
+  peek_lines({ file }, nBytes) {
+    return file.peek_lines(Number(nBytes));
+  },
   advance({ file }, nBytes) {
     return file.advance(Number(nBytes));
   },

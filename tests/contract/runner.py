@@ -189,6 +189,9 @@ class World:
     def op_peek(self, n_bytes):
         return self.file.peek(int(n_bytes))
 
+    def op_peek_lines(self, n_bytes):
+        return self.file.peek_lines(int(n_bytes))
+
     def op_advance(self, n_bytes):
         return self.file.advance(int(n_bytes))
 

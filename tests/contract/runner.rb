@@ -214,6 +214,10 @@ class World
     @file.peek(n_bytes.to_i)
   end
 
+  def op_peek_lines(n_bytes)
+    @file.peek_lines(n_bytes.to_i)
+  end
+
   def op_advance(n_bytes)
     @file.advance(n_bytes.to_i)
   end

@@ -101,6 +101,51 @@ arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *err
   return ok;
 }
 
+/* How many of these bytes are whole lines; all of them if no line ends here. */
+static int64_t
+whole_lines (const uint8_t *data, int64_t size)
+{
+  int64_t end = size;
+
+  while (end > 0 && data[end - 1] != '\n')
+    end--;
+  return end > 0 ? end : size;
+}
+
+/* How many bytes the next line has, and those behind it that are at hand and end within
+ * size bytes. */
+static int64_t
+find_lines (ArwFile *file, int64_t size, ArwError *error)
+{
+  int64_t line = find (file, '\n', error);
+  ArwBuffer next;
+
+  if (line < 0 || line >= size)
+    return line;
+  if (file->ops->share_at == NULL)
+    return whole_lines (file->rpos, arw_min (size, file->rend - file->rpos));
+  arw_buffer_init_empty (&next);
+  if (!file->ops->share_at (file, arw_file_position (file), size, &next, error))
+    return -1;
+  size = whole_lines (next.data, next.size);
+  arw_buffer_clear (&next);
+  return size;
+}
+
+bool
+arw_file_peek_lines (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
+{
+  bool ok;
+
+  arw_buffer_init_empty (out);
+  if (!arw_file_check_readable (file, size, error))
+    return false;
+  size = find_lines (file, size, error);
+  ok = size >= 0 && arw_file_peek_buffer (file, size, out, error);
+  settle (file);
+  return ok;
+}
+
 /* Goes size bytes on, but not behind the end. */
 static int64_t
 jump (ArwFile *file, int64_t size, ArwError *error)
@@ -121,7 +166,7 @@ arw_file_advance (ArwFile *file, int64_t size, ArwError *error)
 
   if (!arw_file_check_readable (file, size, error))
     return -1;
-  if ((file->flags & ARW_FILE_SEEKABLE) != 0)
+  if ((file->flags & ARW_FILE_SEEKABLE) != 0 && size > file->rend - file->rpos)
     skipped = jump (file, size, error);
 
   while (skipped >= 0 && skipped < size && (n = arw_file_peek (file, error)) > 0) {

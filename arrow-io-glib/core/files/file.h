@@ -242,6 +242,10 @@ bool arw_file_read_ranges (ArwFile *file,
 /* The same as a buffer, without moving the position. */
 bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
 
+/* The next line, or what is left without one, and as many of those behind it as end within
+ * size bytes and need not be waited for. */
+bool arw_file_peek_lines (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
+
 /* Skips size bytes, fewer only at the end or before a failure; returns how many. */
 int64_t arw_file_advance (ArwFile *file, int64_t size, ArwError *error);
 

@@ -262,6 +262,27 @@ file_unread (PyObject *self, PyObject *data)
   Py_RETURN_NONE;
 }
 
+static PyObject *
+file_seek (PyObject *self, PyObject *args, PyObject *kwargs)
+{
+  static char *names[] = {(char *)"position", (char *)"whence", NULL};
+  GArrowNativeFile *file = arrowio_get_object (self, GARROW_TYPE_NATIVE_FILE);
+  GError *error = NULL;
+  gint64 position;
+  int whence = GARROW_SEEK_WHENCE_SET;
+
+  if (file == NULL ||
+      !PyArg_ParseTupleAndKeywords (args, kwargs, "L|i:seek", names, &position, &whence))
+    return NULL;
+  if (whence < GARROW_SEEK_WHENCE_SET || whence > GARROW_SEEK_WHENCE_END)
+    return PyErr_Format (PyExc_ValueError, "Invalid value of whence: %d", whence);
+
+  Py_BEGIN_ALLOW_THREADS;
+  position = garrow_native_file_seek (file, position, (GArrowSeekWhence)whence, &error);
+  Py_END_ALLOW_THREADS;
+  return position >= 0 ? PyLong_FromLongLong (position) : arrowio_raise (error);
+}
+
 /* The next line; NULL without an exception, which is how an iterator ends, if there is
  * none. */
 static PyObject *
@@ -307,6 +328,11 @@ static PyMethodDef file_methods[] = {
    METH_VARARGS | METH_KEYWORDS,
    "readinto($self, b)\n--\n\n"
    "Fills a writable bytes-like object and returns how many bytes there were."},
+  {"seek",
+   KEYWORDS (file_seek),
+   METH_VARARGS | METH_KEYWORDS,
+   "seek($self, position, whence=0)\n--\n\n"
+   "Moves to a position and returns it, counted from the start."},
   {"write",
    KEYWORDS (file_write),
    METH_VARARGS | METH_KEYWORDS,

@@ -146,6 +146,25 @@ class TestLines < TestCase
     assert_equal("", file.read_buffer(3).to_s)
   end
 
+  test "lines that were put back are looked at with those behind" do
+    File.binwrite("data", Zlib.gzip("two\nthree"))
+    file = ArrowIO.input_stream("data", compression: "gzip")
+    file.ungetbyte("one\n")
+    assert_equal(["one\n", "one\n"], [file.peek_lines(0), file.peek_lines(7)])
+    file.ungetbyte("zero\n")
+    assert_equal("zero\none\n", file.peek_lines(10))
+    assert_equal(%w[zero one two three], file.each_line(chomp: true).to_a)
+    assert_equal("", file.peek_lines(100))
+  end
+
+  test "a function of Ruby's in a stream raises what it raises, whatever is below" do
+    File.binwrite("data", "columnar")
+    file = ArrowIO::TransformInputStream.new(ArrowIO::OSFile.new("data")) { raise KeyError, "none" }
+    assert_true(file.hosted?)
+    assert_equal("none", assert_raise(KeyError) { file.read(3) }.message)
+    assert_false(ArrowIO::BufferedInputStream.new(ArrowIO::OSFile.new("data"), 4).hosted?)
+  end
+
   test "a file that can seek takes back only what it gave" do
     file = ArrowIO::BufferReader.new("columnar")
     assert_raise(IOError) { file.ungetbyte("c") }

@@ -28,6 +28,7 @@ module ArrowIO
     alias_method :read_raw, :read
     alias_method :read1_raw, :read1
     alias_method :peek_raw, :peek
+    alias_method :peek_lines_raw, :peek_lines
     alias_method :advance_raw, :advance
 
     # Others that read this file see only what comes after what is ahead.
@@ -40,6 +41,16 @@ module ArrowIO
     # The next bytes as a binary String, of which nothing is taken.
     def peek(n_bytes)
       @ahead.nil? || @ahead.empty? ? ArrowIO.string_from(peek_raw(n_bytes)) : look(n_bytes)
+    end
+
+    # The next line, and those behind it that end within n_bytes and are there already, as a
+    # binary String, of which nothing is taken.
+    def peek_lines(n_bytes)
+      return ArrowIO.string_from(peek_lines_raw(n_bytes)) if @ahead.nil? || @ahead.empty?
+
+      line = size_until("\n", nil)
+      seen = @ahead.byteslice(0, [line, n_bytes].max)
+      seen.byteslice(0, seen.rindex("\n")&.succ || seen.bytesize)
     end
 
     # Goes on by n_bytes, or to the end; returns how many that were.

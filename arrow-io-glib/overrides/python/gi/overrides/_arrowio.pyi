@@ -33,6 +33,8 @@ class NativeFile:
         """Fills a writable bytes-like object and returns how many bytes there were."""
     def _unread(self, data: ReadableBuffer, /) -> None:
         """Puts back what was read last, so that the next read gives it again."""
+    def seek(self, position: int, whence: int = 0) -> int:
+        """Moves to a position and returns it, counted from the start."""
     def write(self, data: ReadableBuffer) -> int:
         """Writes all of a bytes-like object, without copying it, and returns its size."""
     def write_at(self, data: ReadableBuffer, offset: int) -> int:

@@ -86,12 +86,6 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
 
     # Positions
 
-    def seek(self, position: int, whence: int = os.SEEK_SET) -> int:
-        """Move to a position and get it, counted from the start."""
-        if whence not in (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END):
-            raise ValueError(f'Invalid value of whence: {whence}')
-        return super().seek(operator.index(position), whence)
-
     def truncate(self, pos: int | None = None) -> int:
         """Change the size, to the position if there is none given, and get it."""
         size = self.tell() if pos is None else operator.index(pos)
@@ -115,6 +109,10 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
     def peek(self, nbytes: int) -> bytes:
         """Get the next bytes and leave the position before them."""
         return super().peek(nbytes).get_data() or b''
+
+    def peek_lines(self, nbytes: int) -> bytes:
+        """Get the next line, and those at hand that end within nbytes, and leave them there."""
+        return super().peek_lines(nbytes).get_data() or b''
 
     def read_until(self, delimiter: str | bytes | int) -> bytes:
         """Read up to and including the next delimiter, which is one byte."""
