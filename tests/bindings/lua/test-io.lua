@@ -93,6 +93,66 @@ test_as_io ("a number ends where it gets too long", (" "):rep (300) .. ("7"):rep
     assert_equal (#file:read "a", 100)
   end)
 
+test ("a loop over lines may use the file itself", function (folder)
+  local path = folder .. "/lines"
+  local lines = {}
+  for i = 1, 3000 do lines[i] = "line " .. i .. ("x"):rep (i % 50) end
+  helper.write (path, table.concat (lines, "\n"))
+  for _, file in ipairs {
+    ArrowIO.OSFile.new (path), ArrowIO.memory_map (path), ArrowIO.OSFile.new (path, "r+"),
+    ArrowIO.BufferedInputStream.new (ArrowIO.OSFile.new (path), 9),
+  } do
+    local i, position = 0, 0
+    for line in file:lines () do
+      i = i + 1
+      assert_equal (line, lines[i])
+      position = position + #line + (i < 3000 and 1 or 0)
+      if i % 7 == 0 then
+        i = i + 1
+        assert_equal (file:read (), lines[i])
+        position = position + #lines[i] + 1
+      end
+      assert_equal (file:tell (), position)
+    end
+    assert_equal (i, 3000)
+  end
+
+  local file = ArrowIO.OSFile.new (path)
+  local next_line = file:lines "L"
+  assert_equal (next_line (), "line 1x\n")
+  file:seek ("set", 0)
+  assert_equal (next_line (), "line 1x\n")
+  file:close ()
+  local ok, err = pcall (next_line)
+  assert (not ok and err:matches (ArrowIO.Error, "CLOSED"))
+end)
+
+test ("what is written is read by the loop that writes it", function (folder)
+  helper.write (folder .. "/lines", "one\ntwo\nsix\n")
+  local file = ArrowIO.OSFile.new (folder .. "/lines", "r+")
+  local seen = {}
+  for line in file:lines () do
+    seen[#seen + 1] = line
+    if line == "one" then file:write_at ("TWO", 4) end
+  end
+  assert_equal (table.concat (seen, " "), "one TWO six")
+end)
+
+-- lgi's own ways to a method are open too, and a class can be changed.
+test ("methods are found however they are asked for", function ()
+  local file = ArrowIO.BufferReader.new "columnar"
+  assert_equal (file.tell, ArrowIO.NativeFile.tell)
+  assert_equal (file:_method_read (3):get_data (), "col")
+  assert_equal (ArrowIO.ResizableBuffer.new (3).slice, ArrowIO.MutableBuffer.slice)
+  assert (ArrowIO.Buffer.slice ~= ArrowIO.MutableBuffer.slice)
+  assert (not pcall (function () return file.no_method end))
+  local tell = ArrowIO.NativeFile.tell
+  ArrowIO.NativeFile.tell = function () return "here" end
+  assert_equal (file:tell (), "here")
+  ArrowIO.NativeFile.tell = tell
+  assert_equal (file:tell (), 3)
+end)
+
 test_as_io ("lines", text, function (file)
   local lines = {}
   for line in file:lines () do lines[#lines + 1] = line end

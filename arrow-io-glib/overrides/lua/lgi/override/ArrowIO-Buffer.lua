@@ -9,6 +9,8 @@ local result = require "lgi.override.ArrowIO-result"
 local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
 local Buffer = ArrowIO.Buffer
 
+local get_bytes, get_data = Buffer.get_data, GLib.Bytes.get_data
+
 -- As lgi has it for records: a class says by _len and _eq what # and == are. All objects
 -- share one metatable, and those of other classes stay as they were.
 local function extend_objects (metatable)
@@ -44,7 +46,7 @@ end
 
 -- The bytes as a string.
 function Buffer:_tostring ()
-  return self:get_data ():get_data () or ""
+  return get_data (get_bytes (self)) or ""
 end
 
 local function from_end (position, size)

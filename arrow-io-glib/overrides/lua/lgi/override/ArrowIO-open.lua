@@ -94,7 +94,7 @@ function ArrowIO.lines (source, ...)
     return first, ...
   end
   return function ()
-    if not file.closed then return next_line (read ()) end
+    if not file:is_closed () then return next_line (read ()) end
   end
 end
 

@@ -12,11 +12,13 @@ local unpack = table.unpack or unpack
 
 local advance, peek, read = NativeFile.advance, NativeFile.peek, NativeFile.read
 local read_all, read_line = NativeFile.read_all, NativeFile.read_line
-local read_until = NativeFile.read_until
+local read_until, peek_lines = NativeFile.read_until, NativeFile.peek_lines
+local tell, writable = NativeFile.tell, NativeFile.writable
+local get_data = GLib.Bytes.get_data
 
 local function string_from (bytes, err)
   if not bytes then return nil, err end
-  return bytes:get_data () or ""
+  return get_data (bytes) or ""
 end
 
 local function unless_empty (text, err)
@@ -72,29 +74,34 @@ local function read_number (file)
   return #numeral <= LONGEST_NUMERAL and tonumber (numeral) or nil
 end
 
+local LINE_FEED = ("\n"):byte ()
+
 local by_letter = {
   a = function (file) return string_from (read_all (file)) end,
   L = read_whole_line,
   l = function (file)
     local line, err = read_whole_line (file)
-    return line and line:gsub ("\n$", "", 1), err
+    return line and line:byte (-1) == LINE_FEED and line:sub (1, -2) or line, err
   end,
   n = read_number,
 }
 
 local function read_one (file, format)
   if type (format) == "number" then return read_size (file, format) end
-  local by_format = by_letter[tostring (format):match "^%*?(%a)"]
+  local by_format = by_letter[format] or by_letter[tostring (format):match "^%*?(%a)"]
   if not by_format then error ("invalid format: " .. tostring (format), 3) end
   return by_format (file)
 end
 
 -- One result for each format; what comes after a nil is not read. An error comes alone.
 function NativeFile:read (...)
-  local formats, n = { ... }, math.max (select ("#", ...), 1)
-  local values = {}
-  for i = 1, n do
-    local value, err = read_one (self, formats[i] or "l")
+  local value, err = read_one (self, (...) or "l")
+  if err then return result.of (nil, err) end
+  local n = select ("#", ...)
+  if n <= 1 or value == nil then return value end
+  local values = { value }
+  for i = 2, n do
+    value, err = read_one (self, select (i, ...) or "l")
     if err then return result.of (nil, err) end
     values[i] = value
     if value == nil then return unpack (values, 1, i) end
@@ -107,9 +114,41 @@ local function check (value, err, ...)
   return value, err, ...
 end
 
+-- How much of a file lines () looks at.
+local LOOK_SIZE = 4096
+
+-- Lines are looked at many at a time, but taken one by one, as the loop may read on by itself.
+local function lines_at_hand (file, keeps_end)
+  local lines, start, position = "", 1, nil
+  return function ()
+    if start > #lines or tell (file) ~= position then
+      lines, start = check (string_from (peek_lines (file, LOOK_SIZE))), 1
+      if lines == "" then return nil end
+      position = check (tell (file))
+    end
+    local last = lines:find ("\n", start, true)
+    local line = lines:sub (start, last and not keeps_end and last - 1 or last)
+    local n_bytes = (last or #lines) - start + 1
+    check (advance (file, n_bytes))
+    start, position = start + n_bytes, position + n_bytes
+    return line
+  end
+end
+
+local is_line = { l = false, ["*l"] = false, L = true, ["*L"] = true }
+
 -- An iterator that raises what fails.
 function NativeFile:lines (...)
   local formats, n = { ... }, select ("#", ...)
+  if n <= 1 then
+    local format = ...
+    local keeps_end = is_line[format or "l"]
+    -- What is written into the file has to be read, and so does what a class reads.
+    if keeps_end ~= nil and self.read == NativeFile.read and not writable (self) then
+      return lines_at_hand (self, keeps_end)
+    end
+    return function () return check (self:read (format)) end
+  end
   return function () return check (self:read (unpack (formats, 1, n))) end
 end
 
@@ -128,6 +167,10 @@ end
 
 function NativeFile:peek (n_bytes)
   return result.of (string_from (peek (self, n_bytes)))
+end
+
+function NativeFile:peek_lines (n_bytes)
+  return result.of (string_from (peek_lines (self, n_bytes)))
 end
 
 local read_ranges = NativeFile.read_ranges

@@ -26,6 +26,7 @@ require "lgi.override.ArrowIO-write"
 require "lgi.override.ArrowIO-async"
 require "lgi.override.ArrowIO-ForeignFile"
 require "lgi.override.ArrowIO-open"
+require "lgi.override.ArrowIO-lookup"
 
 -- Without a "new" of its own a class has that of lgi's GObject.Object, which ends the
 -- process for what is no table.
