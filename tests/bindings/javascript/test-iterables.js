@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Gio from "gi://Gio";
+import GLib from "gi://GLib";
 
 import { assertEqual, assertThrows, assertThrowsError, test, text } from "./helper.js";
 
@@ -42,6 +43,68 @@ test("a loop that is left can be gone on with", () => {
     break;
   }
   assertEqual([...file], ["zwölf", "", "last"]);
+});
+
+test("a loop over lines may use the file itself", folder => {
+  const path = `${folder}/lines`;
+  const content = Array.from({ length: 3000 }, (_, i) => `line ${i}${"é".repeat(i % 50)}\r\n`);
+  const ends = content.map(line => new TextEncoder().encode(line).length);
+
+  GLib.file_set_contents(path, content.join(""));
+  for (const file of [new ArrowIO.OSFile(path), ArrowIO.memory_map(path),
+    new ArrowIO.OSFile(path, "r+"), new ArrowIO.BufferedInputStream(new ArrowIO.OSFile(path), 9)]) {
+    let position = 0;
+    let n = 0;
+    for (const line of file) {
+      assertEqual(line, content[n].slice(0, -2));
+      position += ends[n++];
+      if (n % 7 === 0)
+        position += file.advance(ends[n++]);
+      assertEqual(file.tell(), position);
+    }
+    assertEqual(n, 3000);
+  }
+
+  const file = new ArrowIO.OSFile(path);
+  const seen = [];
+  for (const line of file) {
+    seen.push(line);
+    if (seen.length === 2)
+      file.seek(0);
+    if (seen.length === 3)
+      file.close();
+    if (seen.length === 3)
+      break;
+  }
+  assertEqual(seen, ["line 0", "line 1é", "line 0"]);
+});
+
+test("what is written is read by the loop that writes it", folder => {
+  const path = `${folder}/lines`;
+
+  GLib.file_set_contents(path, "one\ntwo\nsix\n");
+  const file = new ArrowIO.OSFile(path, "r+");
+  const seen = [];
+  for (const line of file) {
+    seen.push(line);
+    if (line === "one")
+      file.write_at("TWO", 4);
+  }
+  assertEqual(seen, ["one", "TWO", "six"]);
+  file.close();
+});
+
+test("lines before one that is not valid come first", () => {
+  const file = new ArrowIO.BufferReader([0x61, 10, 0x62, 10, 0xff, 10, 0x63]);
+  const seen = [];
+
+  assertThrowsError(TypeError, "", () => {
+    for (const line of file)
+      seen.push(line);
+  });
+  assertEqual(seen, ["a", "b"]);
+  assertEqual(file.tell(), 6);
+  assertEqual([...file], ["c"]);
 });
 
 test("the text of a file", () => {

@@ -18,7 +18,9 @@ function extend() {
   // Memory of a mutable buffer is shared. Any other is copied, as a Uint8Array can be
   // written to.
   prototype.toArray = function () {
-    return this.get_data().toArray();
+    const array = get_data.call(this).toArray();
+
+    return this.is_mutable() ? array : array.slice();
   };
 
   // The bytes as text.

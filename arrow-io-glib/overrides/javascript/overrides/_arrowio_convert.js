@@ -73,12 +73,18 @@ function toStreamOptions(options = {}) {
   return result;
 }
 
-// A Uint8Array can be written to: that of bytes that are shared is a copy.
-function shareSafely(bytes) {
-  const { toArray } = bytes;
+const { toArray } = GLib.Bytes.prototype;
 
-  bytes.toArray = function () {
-    return toArray.call(this).slice();
-  };
-  return bytes;
+const sharedBytes = Object.create(GLib.Bytes.prototype, {
+  toArray: {
+    value() {
+      return toArray.call(this).slice();
+    },
+  },
+});
+
+// A Uint8Array can be written to: that of bytes that are shared is a copy. Another prototype
+// is had much sooner than a property.
+function shareSafely(bytes) {
+  return Object.setPrototypeOf(bytes, sharedBytes);
 }

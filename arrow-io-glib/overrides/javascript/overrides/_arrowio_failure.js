@@ -56,12 +56,16 @@ function rethrowing(call) {
   };
 }
 
-// Makes every method that the library has for a class such a function.
-function rethrowFrom({ prototype }) {
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    const { value } = Object.getOwnPropertyDescriptor(prototype, name);
+// The methods that the library has for a class, with their names.
+function methodsOf({ prototype }) {
+  return Object.getOwnPropertyNames(prototype)
+    .map(name => [name, Object.getOwnPropertyDescriptor(prototype, name).value])
+    .filter(([name, value]) =>
+      typeof value === "function" && name !== "constructor" && name !== "_init");
+}
 
-    if (typeof value === "function" && name !== "constructor" && name !== "_init")
-      prototype[name] = rethrowing(value);
-  }
+// Makes every one of them such a function.
+function rethrowFrom(kind) {
+  for (const [name, method] of methodsOf(kind))
+    kind.prototype[name] = rethrowing(method);
 }

@@ -5,17 +5,20 @@
 const { ArrowIO, Gio, GLib } = imports.gi;
 const System = imports.system;
 const { shareSafely, toByte, toBytes } = imports.overrides._arrowio_convert;
-const { rethrowFrom } = imports.overrides._arrowio_failure;
+const { methodsOf, rethrowFrom } = imports.overrides._arrowio_failure;
 
 const CHUNK_SIZE = 64 * 1024;
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+const LOOK_SIZE = 4096; // what lines () looks at; a line may keep all of it alive
 
+// What these give is their memory itself.
 const sharing = [
-  "peek", "read", "read_all", "read_at", "read_line", "read_until",
+  "peek", "peek_lines", "read", "read_all", "read_at", "read_line", "read_until",
   "peek_finish", "read_finish", "read_all_finish", "read_at_finish", "read_line_finish",
   "read_until_finish",
 ];
 
-// What these give is their memory itself.
 function extendSharing({ prototype }) {
   for (const name of sharing) {
     const method = prototype[name];
@@ -30,8 +33,26 @@ function extendSharing({ prototype }) {
 function lineDecoder(encoding) {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 
-  return bytes =>
-    bytes.get_size() > 0 ? decoder.decode(bytes.toArray()).replace(/\r?\n$/, "") : null;
+  return bytes => {
+    const array = bytes.toArray();
+
+    return array.length > 0 ? decoder.decode(array).replace(/\r?\n$/, "") : null;
+  };
+}
+
+// Where the line ends that stops there, without a line feed or a carriage return before one.
+function endOfText(text, stop) {
+  if (text.charCodeAt(stop - 1) !== LINE_FEED)
+    return stop;
+  return stop - (text.charCodeAt(stop - 2) === CARRIAGE_RETURN ? 2 : 1);
+}
+
+function decodeIfValid(decoder, bytes) {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return "";
+  }
 }
 
 // The offsets and the sizes of pairs of both.
@@ -42,7 +63,9 @@ function splitRanges(ranges) {
 }
 
 function extendReading({ prototype }) {
-  const { read, read_line, read_ranges, read_until } = prototype;
+  const {
+    advance, peek_lines, read, read_line, read_ranges, read_until, tell, writable,
+  } = prototype;
 
   // All that is left, if no size is given.
   prototype.read = function (nBytes) {
@@ -70,7 +93,28 @@ function extendReading({ prototype }) {
   // read_line () gives any line, as bytes.
   prototype.lines = function* (encoding = "utf-8") {
     const toLine = lineDecoder(encoding);
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 
+    // Lines are looked at many at a time, but taken one by one, as the loop may read on by
+    // itself. What is written into the file has to be read.
+    while (decoder.encoding === "utf-8" && !writable.call(this)) {
+      const bytes = peek_lines.call(this, LOOK_SIZE).toArray();
+      const text = decodeIfValid(decoder, bytes);
+      let position = tell.call(this);
+
+      if (!text)
+        break;
+      for (let at = 0, start = 0; at < bytes.length && tell.call(this) === position;) {
+        const end = bytes.indexOf(LINE_FEED, at) + 1 || bytes.length;
+        const stop = text.indexOf("\n", start) + 1 || text.length;
+        const line = text.slice(start, endOfText(text, stop));
+
+        position += advance.call(this, end - at);
+        at = end;
+        start = stop;
+        yield line;
+      }
+    }
     for (let line; (line = toLine(read_line.call(this))) !== null;)
       yield line;
   };
@@ -101,6 +145,8 @@ function extendWriting({ prototype }) {
 
   // Anything that has bytes.
   prototype.write = function (data) {
+    if (data instanceof Uint8Array)
+      return write.call(this, data);
     if (data instanceof ArrowIO.Buffer)
       return this.write_buffer(data);
     if (data instanceof GLib.Bytes)
@@ -154,15 +200,29 @@ function extendMemoryMappedFile({ prototype }) {
   };
 }
 
+// What these do calls no function of the program by itself, so it can throw nothing else.
+const standing = [
+  "BufferOutputStream", "BufferReader", "FixedSizeBufferWriter", "MemoryMappedFile",
+  "MockOutputStream", "OSFile",
+];
+
+// What may call one all the same, that of another file or of whoever waits.
+const CALLS_OTHERS = /_(async|finish)$|^(copy|download|upload)$/;
+
 function extend() {
   const { BufferReader, FileSlice, MemoryMappedFile, NativeFile } = ArrowIO;
+  const simple = methodsOf(NativeFile).filter(([name]) => !CALLS_OTHERS.test(name));
 
   rethrowFrom(NativeFile);
   for (const name of ["BufferedInputStream", "BufferedOutputStream"])
     rethrowFrom(ArrowIO[name]);
-  extendReading(NativeFile);
-  extendWriting(NativeFile);
-  extendFile(NativeFile);
+  for (const name of standing)
+    Object.assign(ArrowIO[name].prototype, Object.fromEntries(simple));
+  for (const kind of [NativeFile, ...standing.map(name => ArrowIO[name])]) {
+    extendReading(kind);
+    extendWriting(kind);
+    extendFile(kind);
+  }
   for (const kind of [BufferReader, FileSlice, MemoryMappedFile])
     extendSharing(kind);
   extendMemoryMappedFile(MemoryMappedFile);
