@@ -160,12 +160,12 @@ def find_method(item)
   nil
 end
 
-# Whether something is as the loader of Ruby's own bindings makes it.
+# Whether something is as a loader makes it, that of Ruby's own bindings or ours.
 def native?(item)
   return true if item.include?("::")
 
   found = find_method(item)
-  found && !found.source_location&.first.to_s.include?("/arrow-io/")
+  found && !found.source_location&.first.to_s.match?(%r{/arrow-io/(?!invoker)})
 end
 
 calls, languages = ARGV

@@ -5,6 +5,7 @@
 require "gio2"
 
 require "arrow-io/loader"
+require "arrow-io/invoker"
 
 ArrowIO::Loader.load
 

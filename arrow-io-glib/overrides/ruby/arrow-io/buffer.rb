@@ -4,8 +4,12 @@ module ArrowIO
   # A String with bytes of its own, from a GLib::Bytes. GLib::Bytes#to_s is only a view, and
   # a copy of that String may share the memory without holding it.
   def self.string_from(bytes)
-    "".b << bytes.to_s
+    bytes.to_s + NOTHING
   end
+
+  NOTHING = "".b.freeze
+
+  private_constant :NOTHING
 
   # An Integer or a String from what turns into one, as Ruby's own take it.
   def self.convert(value, klass)

@@ -123,6 +123,7 @@ module ArrowIO
       function = signal.to_s.tr("-", "_").to_sym
       return super unless function == :transform || HostCall::FUNCTIONS.include?(function)
 
+      @is_hosted = true
       super(signal, *arguments) do |file, *values|
         HostCall.new(file, function).answer(values) { |*given| block.call(file, *given) }
       end

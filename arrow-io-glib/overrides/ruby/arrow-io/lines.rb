@@ -20,19 +20,7 @@ module ArrowIO
 
     # A line as text in the external encoding; nil at the end.
     def gets(*arguments, chomp: false)
-      separator, limit = separator_and_limit(arguments)
-      return text_from("".b) if limit == 0
-
-      is_paragraph = separator&.empty?
-      separator = "\n\n" if is_paragraph
-      skip_newlines if is_paragraph
-      line = bytes_until(separator, limit)
-      skip_newlines if is_paragraph
-      return if line.empty?
-
-      is_whole = separator && line.end_with?(separator)
-      $. = @lineno = lineno + 1 if is_whole || limit.nil? || line.bytesize < limit
-      text_from(chomp && is_whole ? line.chomp(separator) : line)
+      next_line(*separator_and_limit(arguments), chomp)
     end
 
     def readline(*arguments, chomp: false)
@@ -41,9 +29,11 @@ module ArrowIO
 
     def each_line(*arguments, chomp: false)
       return to_enum(:each_line, *arguments, chomp: chomp) unless block_given?
-      raise ArgumentError, "invalid limit: 0 for each_line" if separator_and_limit(arguments).last == 0
 
-      while (line = gets(*arguments, chomp: chomp))
+      separator, limit = separator_and_limit(arguments)
+      raise ArgumentError, "invalid limit: 0 for each_line" if limit == 0
+
+      while (line = next_line(separator, limit, chomp))
         yield(line)
       end
       self
@@ -70,6 +60,21 @@ module ArrowIO
       separator &&= ArrowIO.convert(separator, String).b
       limit &&= ArrowIO.convert(limit, Integer)
       [separator, limit&.negative? ? nil : limit]
+    end
+
+    def next_line(separator, limit, chomp)
+      return text_from("".b) if limit == 0
+
+      is_paragraph = separator&.empty?
+      separator = "\n\n" if is_paragraph
+      skip_newlines if is_paragraph
+      line = bytes_until(separator, limit)
+      skip_newlines if is_paragraph
+      return if line.empty?
+
+      is_whole = separator && line.end_with?(separator)
+      $. = @lineno = lineno + 1 if is_whole || limit.nil? || line.bytesize < limit
+      text_from(chomp && is_whole ? line.chomp(separator) : line)
     end
 
     def skip_newlines

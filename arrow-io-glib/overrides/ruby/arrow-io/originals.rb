@@ -10,7 +10,10 @@ module ArrowIO
     # What only looks at the file from outside.
     SIMPLE = /\?\z|=\z|encoding|_raw\z|\A(check_nothing_ahead|inspect|lineno|mode|name|path)\z/
 
-    private_constant :KEPT, :SIMPLE
+    # What may call a function of Ruby's that belongs to another file.
+    CALLS_OTHERS = /_(async|finish)\z|\A(copy|download|upload)/
+
+    private_constant :KEPT, :SIMPLE, :CALLS_OTHERS
 
     class << self
       # For a function that C called: whoever called C finds the error.
@@ -30,13 +33,18 @@ module ArrowIO
         Thread.current[KEPT] = outer
       end
 
-      # Lets the methods of a class, or those named, raise what was raised.
+      # Lets the methods of a class, or those named, raise what was raised. A file that stands
+      # on nothing of Ruby's is called without more ado.
       def raise_from(klass, names = klass.public_instance_methods(false).grep_v(SIMPLE))
         klass.prepend(Module.new do
           names.each do |name|
-            define_method(name) do |*arguments, **options, &block|
-              Originals.raising { super(*arguments, **options, &block) }
-            end
+            is_own = klass <= NativeFile && !CALLS_OTHERS.match?(name)
+            class_eval(<<~RUBY, __FILE__, __LINE__ + 1)
+              def #{name}(...)
+                #{"return super unless hosted?" if is_own}
+                Originals.raising { super }
+              end
+            RUBY
           end
         end)
       end
