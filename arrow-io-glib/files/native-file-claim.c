@@ -178,8 +178,8 @@ is_free (GArrowNativeFilePrivate *priv, gboolean shared)
   }
 }
 
-static ArwFile *
-get_core (GArrowNativeFile *self, gboolean shared, GError **error)
+ArwFile *
+garrow_native_file_claim_core (GArrowNativeFile *self, gboolean shared, GError **error)
 {
   GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
   ArwError core_error;
@@ -197,18 +197,6 @@ get_core (GArrowNativeFile *self, gboolean shared, GError **error)
   arw_error_set_system (&core_error, EBUSY, "'%s' is in another call", priv->core->name);
   garrow_error_set_from_core (error, &core_error);
   return NULL;
-}
-
-ArwFile *
-garrow_native_file_get_core (GArrowNativeFile *self, GError **error)
-{
-  return get_core (self, FALSE, error);
-}
-
-ArwFile *
-garrow_native_file_get_shared_core (GArrowNativeFile *self, GError **error)
-{
-  return get_core (self, TRUE, error);
 }
 
 ArwFile *

@@ -47,11 +47,11 @@ read_rest (GArrowNativeFile *self, ArwBuffer *out, GError **error)
 }
 
 static gboolean
-read_at (GArrowNativeFile *self,
-         gint64 n_bytes,
-         gint64 offset,
-         ArwBuffer *out,
-         GError **error)
+read_at_slow (GArrowNativeFile *self,
+              gint64 n_bytes,
+              gint64 offset,
+              ArwBuffer *out,
+              GError **error)
 {
   ArwFile *core = garrow_native_file_get_shared_core (self, error);
   ArwError core_error;
@@ -62,6 +62,19 @@ read_at (GArrowNativeFile *self,
                        &core_error),
            &core_error,
            error);
+}
+
+static inline gboolean
+read_at (GArrowNativeFile *self,
+         gint64 n_bytes,
+         gint64 offset,
+         ArwBuffer *out,
+         GError **error)
+{
+  ArwFile *core = garrow_native_file_get_ready_core (self, error);
+
+  return (core != NULL && arw_file_share_at (core, offset, n_bytes, out)) ||
+         read_at_slow (self, n_bytes, offset, out, error);
 }
 
 /**
@@ -271,6 +284,29 @@ garrow_native_file_read_buffer_at (GArrowNativeFile *self,
   return garrow_native_file_new_buffer (self, &out);
 }
 
+/* What it takes if it is not done in a moment. A name like this is what a critical has.
+ */
+static G_GNUC_NO_INLINE gint64
+garrow_native_file_read_into_slow (GArrowNativeFile *self,
+                                   gpointer out,
+                                   gint64 n_bytes,
+                                   GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
+  g_return_val_if_fail (out != NULL || n_bytes <= 0, -1);
+  g_return_val_if_fail (error == NULL || *error == NULL, -1);
+
+  core = garrow_native_file_get_core (self, error);
+  if (core == NULL)
+    return -1;
+  return garrow_error_finish_number (arw_file_read (core, out, n_bytes, &core_error),
+                                     &core_error,
+                                     error);
+}
+
 /**
  * garrow_native_file_read_into: (skip)
  * @self: a file
@@ -294,20 +330,11 @@ garrow_native_file_read_into (GArrowNativeFile *self,
                               gint64 n_bytes,
                               GError **error)
 {
-  ArwError core_error;
-  ArwFile *core;
-  gint64 n_read;
+  ArwFile *core = garrow_native_file_get_ready_core (self, error);
 
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), -1);
-  g_return_val_if_fail (out != NULL || n_bytes <= 0, -1);
-  g_return_val_if_fail (error == NULL || *error == NULL, -1);
-
-  core = garrow_native_file_get_core (self, error);
-  if (core == NULL)
-    return -1;
-  n_read = arw_file_read (core, out, n_bytes, &core_error);
-  garrow_error_finish (n_read >= 0, &core_error, error);
-  return n_read;
+  if (G_LIKELY (core != NULL && out != NULL && arw_file_read_few (core, out, n_bytes)))
+    return n_bytes;
+  return garrow_native_file_read_into_slow (self, out, n_bytes, error);
 }
 
 /**

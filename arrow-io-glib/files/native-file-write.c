@@ -7,6 +7,28 @@
 #include "files/native-file-private.h"
 #include "memory/buffer-private.h"
 
+/* What it takes if it is not done in a moment. A name like this is what a critical has.
+ */
+static G_GNUC_NO_INLINE gboolean
+garrow_native_file_write_slow (GArrowNativeFile *self,
+                               const guint8 *data,
+                               gint64 n_bytes,
+                               GError **error)
+{
+  ArwError core_error;
+  ArwFile *core;
+
+  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
+  g_return_val_if_fail (data != NULL || n_bytes <= 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  core = garrow_native_file_get_core (self, error);
+  return core != NULL &&
+         garrow_error_finish (arw_file_write (core, data, n_bytes, &core_error),
+                              &core_error,
+                              error);
+}
+
 /**
  * garrow_native_file_write:
  * @self: a file
@@ -31,21 +53,11 @@ garrow_native_file_write (GArrowNativeFile *self,
                           gint64 n_bytes,
                           GError **error)
 {
-  ArwError core_error;
-  ArwFile *core;
+  ArwFile *core = garrow_native_file_get_ready_core (self, error);
 
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
-  g_return_val_if_fail (data != NULL || n_bytes <= 0, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  core = garrow_native_file_get_core (self, error);
-  if (core == NULL)
-    return FALSE;
-  if (!arw_file_write (core, data, n_bytes, &core_error)) {
-    garrow_error_set_from_core (error, &core_error);
-    return FALSE;
-  }
-  return TRUE;
+  if (G_LIKELY (core != NULL && data != NULL && arw_file_write_few (core, data, n_bytes)))
+    return TRUE;
+  return garrow_native_file_write_slow (self, data, n_bytes, error);
 }
 
 /**

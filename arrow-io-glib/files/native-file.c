@@ -67,11 +67,8 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-GArrowNativeFilePrivate *
-garrow_native_file_get_private (GArrowNativeFile *self)
-{
-  return garrow_native_file_get_instance_private (self);
-}
+gssize garrow_native_file_private_offset;
+GArrowTypeCache garrow_native_file_types = GARROW_TYPE_CACHE_INIT;
 
 gpointer
 garrow_native_file_new_from_core (GType type,
@@ -94,11 +91,12 @@ garrow_native_file_new_from_core (GType type,
 void
 garrow_native_file_take_core (GArrowNativeFile *self, ArwFile *core, gpointer source)
 {
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
 
   priv->core = core;
   priv->source = source != NULL ? g_object_ref (source) : NULL;
   priv->below = GARROW_IS_NATIVE_FILE (source) ? source : NULL;
+  priv->alone = priv->below == NULL ? core : NULL;
 }
 
 gboolean
@@ -112,7 +110,7 @@ garrow_native_file_belongs_to_host (GArrowNativeFile *self)
 gpointer
 garrow_native_file_get_source (GArrowNativeFile *self)
 {
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
 
   return priv->source;
 }
@@ -131,7 +129,7 @@ garrow_native_file_check_path (const char *path, GError **error)
 static void
 drop_source (GArrowNativeFile *self)
 {
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
 
   if (priv->core->closed && GARROW_IS_BUFFER (priv->source))
     g_clear_object (&priv->source);
@@ -140,7 +138,7 @@ drop_source (GArrowNativeFile *self)
 void
 garrow_native_file_note_closed (GArrowNativeFile *self)
 {
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
 
   g_autoptr (GObject) source = NULL;
 
@@ -205,7 +203,7 @@ static void
 garrow_native_file_dispose (GObject *object)
 {
   GArrowNativeFile *self = GARROW_NATIVE_FILE (object);
-  GArrowNativeFilePrivate *priv = garrow_native_file_get_instance_private (self);
+  GArrowNativeFilePrivate *priv = garrow_native_file_get_private (self);
   ArwFile *core = garrow_native_file_get_core (self, NULL);
 
   if (core != NULL && !core->closed && (core->flags & ARW_FILE_HOST) != 0) {
@@ -255,7 +253,7 @@ static void
 garrow_native_file_finalize (GObject *object)
 {
   GArrowNativeFilePrivate *priv =
-    garrow_native_file_get_instance_private (GARROW_NATIVE_FILE (object));
+    garrow_native_file_get_private (GARROW_NATIVE_FILE (object));
 
   if (priv->core != NULL && priv->core->busy)
     leave (priv);
@@ -271,6 +269,7 @@ garrow_native_file_class_init (GArrowNativeFileClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  garrow_native_file_private_offset = GArrowNativeFile_private_offset;
   object_class->dispose = garrow_native_file_dispose;
   object_class->finalize = garrow_native_file_finalize;
   object_class->get_property = garrow_native_file_get_property;

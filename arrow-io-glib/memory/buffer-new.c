@@ -293,14 +293,19 @@ garrow_buffer_slice_kind (GType type,
   ArwBuffer core;
   ArwError core_error;
   GArrowBuffer *slice;
-  gboolean ok;
 
   g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  ok = arw_buffer_slice (garrow_buffer_get_core (self), offset, size, &core, &core_error);
-  slice = garrow_buffer_finish (ok, type, &core, &core_error, error);
-  if (slice != NULL)
-    garrow_buffer_set_parent (slice, self);
+  if (!arw_buffer_slice (garrow_buffer_get_core (self),
+                         offset,
+                         size,
+                         &core,
+                         &core_error)) {
+    garrow_error_set_from_core (error, &core_error);
+    return NULL;
+  }
+  slice = garrow_buffer_new_from_core (type, &core);
+  garrow_buffer_set_parent (slice, self);
   return slice;
 }

@@ -6,7 +6,28 @@
 #pragma once
 
 #include "core/memory/buffer.h"
+#include "type-cache-private.h"
 #include <arrow-io-glib/memory/buffer.h>
+
+/* Only for memory/buffer.c and what is here. */
+typedef struct
+{
+  ArwBuffer core;
+  GArrowBuffer *parent;
+} GArrowBufferPrivate;
+
+extern G_GNUC_INTERNAL gssize garrow_buffer_private_offset;
+
+static inline GArrowBufferPrivate *
+garrow_buffer_get_private (gpointer self)
+{
+  return G_STRUCT_MEMBER_P (self, garrow_buffer_private_offset);
+}
+
+/* What every call asks first is asked quickly, under the name that a critical has. */
+extern G_GNUC_INTERNAL GArrowTypeCache garrow_buffer_types;
+#define GARROW_IS_BUFFER(object)                                                         \
+  garrow_type_cache_check (&garrow_buffer_types, (object), garrow_buffer_get_type)
 
 /* Makes a GArrowBuffer, or a kind of it, of core, and takes core over. */
 gpointer garrow_buffer_new_from_core (GType type, ArwBuffer *core);
@@ -20,10 +41,18 @@ gpointer garrow_buffer_finish (gboolean ok,
                                GError **error);
 
 /* Valid until the buffer is resized or finalized. */
-ArwBuffer *garrow_buffer_get_core (GArrowBuffer *self);
+static inline ArwBuffer *
+garrow_buffer_get_core (GArrowBuffer *self)
+{
+  return &garrow_buffer_get_private (self)->core;
+}
 
-/* For a slice: says what it is a slice of. */
-void garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent);
+/* For a slice that was just made: says what it is a slice of. */
+static inline void
+garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent)
+{
+  garrow_buffer_get_private (self)->parent = g_object_ref (parent);
+}
 
 /* What the functions without _kind do, for a kind of buffer. */
 gpointer garrow_buffer_new_kind (GType type,

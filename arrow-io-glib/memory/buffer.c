@@ -38,12 +38,6 @@
  * Since: 0.1
  */
 
-typedef struct
-{
-  ArwBuffer core;
-  GArrowBuffer *parent;
-} GArrowBufferPrivate;
-
 G_DEFINE_TYPE_WITH_PRIVATE (GArrowBuffer,
                             garrow_buffer,
                             garrow_exclusive_get_root_type ())
@@ -58,13 +52,8 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-ArwBuffer *
-garrow_buffer_get_core (GArrowBuffer *self)
-{
-  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
-
-  return &priv->core;
-}
+gssize garrow_buffer_private_offset;
+GArrowTypeCache garrow_buffer_types = GARROW_TYPE_CACHE_INIT;
 
 gpointer
 garrow_buffer_new_from_core (GType type, ArwBuffer *core)
@@ -88,14 +77,6 @@ garrow_buffer_finish (gboolean ok,
   if (!garrow_error_finish (ok, core_error, error))
     return NULL;
   return garrow_buffer_new_from_core (type, core);
-}
-
-void
-garrow_buffer_set_parent (GArrowBuffer *self, GArrowBuffer *parent)
-{
-  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
-
-  g_set_object (&priv->parent, parent);
 }
 
 GBytes *
@@ -172,10 +153,10 @@ static void
 drop_parents (GArrowBuffer *buffer)
 {
   while (buffer != NULL) {
-    GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (buffer);
+    GArrowBufferPrivate *priv = garrow_buffer_get_private (buffer);
     GArrowBuffer *next = NULL;
 
-    if (g_atomic_int_get (&G_OBJECT (buffer)->ref_count) == 1)
+    if (g_atomic_int_get (&((GObject *)buffer)->ref_count) == 1)
       next = g_steal_pointer (&priv->parent);
     g_object_unref (buffer);
     buffer = next;
@@ -185,12 +166,14 @@ drop_parents (GArrowBuffer *buffer)
 static void
 garrow_buffer_finalize (GObject *object)
 {
-  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (GARROW_BUFFER (object));
+  GArrowBufferPrivate *priv = garrow_buffer_get_private (object);
 
   arw_buffer_clear (&priv->core);
-  drop_parents (g_steal_pointer (&priv->parent));
+  if (priv->parent != NULL)
+    drop_parents (g_steal_pointer (&priv->parent));
 
-  G_OBJECT_CLASS (garrow_buffer_parent_class)->finalize (object);
+  /* A cast that is checked takes longer than all that is above. */
+  ((GObjectClass *)garrow_buffer_parent_class)->finalize (object);
 }
 
 static void
@@ -199,6 +182,7 @@ garrow_buffer_class_init (GArrowBufferClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  garrow_buffer_private_offset = GArrowBuffer_private_offset;
   object_class->finalize = garrow_buffer_finalize;
   object_class->get_property = garrow_buffer_get_property;
 
@@ -337,7 +321,7 @@ garrow_buffer_is_mutable (GArrowBuffer *self)
 GArrowBuffer *
 garrow_buffer_get_parent (GArrowBuffer *self)
 {
-  GArrowBufferPrivate *priv = garrow_buffer_get_instance_private (self);
+  GArrowBufferPrivate *priv = garrow_buffer_get_private (self);
 
   g_return_val_if_fail (GARROW_IS_BUFFER (self), NULL);
 

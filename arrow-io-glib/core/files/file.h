@@ -18,8 +18,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
+#include "core/copy.h"
 #include "core/error.h"
 #include "core/memory/buffer.h"
 #include "core/memory/pool.h"
@@ -188,6 +188,21 @@ int64_t arw_file_seek (ArwFile *file, int64_t offset, int whence, ArwError *erro
 
 int64_t arw_file_read_slow (ArwFile *file, void *out, int64_t size, ArwError *error);
 
+/* size bytes if they are few and the window has them. Nothing else has to be checked
+ * then: a file that is closed or not for reading has no window. */
+static inline bool
+arw_file_read_few (ArwFile *file, void *out, int64_t size)
+{
+  const uint8_t *data;
+
+  if ((uint64_t)size - 1 >= ARW_COPY_FEW_MAX || size > file->rend - file->rpos)
+    return false;
+  data = file->rpos;
+  file->rpos += size; /* first, as the next call waits for it */
+  arw_copy_few (out, data, (size_t)size);
+  return true;
+}
+
 /* size bytes; fewer only at the end. */
 static inline int64_t
 arw_file_read (ArwFile *file, void *out, int64_t size, ArwError *error)
@@ -239,6 +254,18 @@ bool arw_file_read_ranges (ArwFile *file,
                            ArwBuffer *out,
                            ArwError *error);
 
+/* As arw_file_read_buffer_at () if the kind can share, nothing is to be said against it,
+ * and it does. */
+static inline bool
+arw_file_share_at (ArwFile *file, int64_t offset, int64_t size, ArwBuffer *out)
+{
+  const unsigned flags = ARW_FILE_READABLE | ARW_FILE_SEEKABLE;
+
+  return file->ops->share_at != NULL && (file->flags & flags) == flags && size > 0 &&
+         offset >= 0 && !file->closed && !file->busy &&
+         file->ops->share_at (file, offset, size, out, NULL);
+}
+
 /* The same as a buffer, without moving the position. */
 bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
 
@@ -284,6 +311,20 @@ bool arw_file_read_until (ArwFile *file,
                           ArwError *error);
 
 bool arw_file_write_slow (ArwFile *file, const void *data, int64_t size, ArwError *error);
+
+/* As arw_file_read_few (). */
+static inline bool
+arw_file_write_few (ArwFile *file, const void *data, int64_t size)
+{
+  uint8_t *room;
+
+  if ((uint64_t)size - 1 >= ARW_COPY_FEW_MAX || size > file->wend - file->wpos)
+    return false;
+  room = file->wpos;
+  file->wpos += size;
+  arw_copy_few (room, data, (size_t)size);
+  return true;
+}
 
 /* All, or an error. */
 static inline bool

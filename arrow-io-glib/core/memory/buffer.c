@@ -18,12 +18,6 @@ zero_padding (ArwBuffer *buffer)
   memset (buffer->data + buffer->size, 0, (size_t)(end - buffer->size));
 }
 
-void
-arw_buffer_init_empty (ArwBuffer *out)
-{
-  *out = (ArwBuffer){.data = arw_no_bytes};
-}
-
 bool
 arw_buffer_allocate (ArwBuffer *out, ArwPool *pool, int64_t size, ArwError *error)
 {
@@ -65,20 +59,13 @@ arw_buffer_wrap (ArwBuffer *out,
   return true;
 }
 
-void
-arw_buffer_share (const ArwBuffer *buffer, ArwBuffer *out)
+bool
+arw_buffer_refuse_range (const ArwBuffer *buffer,
+                         int64_t offset,
+                         int64_t size,
+                         ArwBuffer *out,
+                         ArwError *error)
 {
-  *out = *buffer;
-  if (out->memory != NULL)
-    arw_memory_ref (out->memory);
-}
-
-static bool
-check_range (const ArwBuffer *buffer, int64_t offset, int64_t size, ArwError *error)
-{
-  if (arw_range_fits (offset, size, buffer->size))
-    return true;
-
   arw_error_set (error,
                  ARW_INDEX,
                  "%" PRId64 " bytes at offset %" PRId64
@@ -86,24 +73,9 @@ check_range (const ArwBuffer *buffer, int64_t offset, int64_t size, ArwError *er
                  size,
                  offset,
                  buffer->size);
-  return false;
-}
-
-bool
-arw_buffer_slice (const ArwBuffer *buffer,
-                  int64_t offset,
-                  int64_t size,
-                  ArwBuffer *out,
-                  ArwError *error)
-{
-  if (!check_range (buffer, offset, size, error)) {
+  if (out != NULL)
     arw_buffer_init_empty (out);
-    return false;
-  }
-  arw_buffer_share (buffer, out);
-  out->data += offset;
-  out->size = size;
-  return true;
+  return false;
 }
 
 bool
@@ -114,10 +86,8 @@ arw_buffer_copy (const ArwBuffer *buffer,
                  ArwBuffer *out,
                  ArwError *error)
 {
-  if (!check_range (buffer, offset, size, error)) {
-    arw_buffer_init_empty (out);
-    return false;
-  }
+  if (!arw_range_fits (offset, size, buffer->size))
+    return arw_buffer_refuse_range (buffer, offset, size, out, error);
   if (!arw_buffer_allocate (out, pool, size, error))
     return false;
   memcpy (out->data, buffer->data + offset, (size_t)size);
@@ -131,8 +101,8 @@ arw_buffer_write (ArwBuffer *buffer,
                   int64_t size,
                   ArwError *error)
 {
-  if (!check_range (buffer, offset, size, error))
-    return false;
+  if (!arw_range_fits (offset, size, buffer->size))
+    return arw_buffer_refuse_range (buffer, offset, size, NULL, error);
   if (size > 0)
     memmove (buffer->data + offset, data, (size_t)size);
   return true;
@@ -217,12 +187,4 @@ arw_buffer_resize (ArwBuffer *buffer, int64_t size, ArwError *error)
   buffer->size = size;
   zero_padding (buffer);
   return true;
-}
-
-void
-arw_buffer_clear (ArwBuffer *buffer)
-{
-  if (buffer->memory != NULL)
-    arw_memory_unref (buffer->memory);
-  arw_buffer_init_empty (buffer);
 }

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "core/checked.h"
 #include "core/memory/memory.h"
 
 typedef struct
@@ -20,7 +21,11 @@ typedef struct
 /* The functions that fill *out want it cleared or not yet set up, and leave it cleared
  * on failure. */
 
-void arw_buffer_init_empty (ArwBuffer *out);
+static inline void
+arw_buffer_init_empty (ArwBuffer *out)
+{
+  *out = (ArwBuffer){.data = arw_no_bytes};
+}
 
 /* size bytes, not cleared but for the padding behind them. */
 bool arw_buffer_allocate (ArwBuffer *out, ArwPool *pool, int64_t size, ArwError *error);
@@ -40,13 +45,35 @@ bool arw_buffer_wrap (ArwBuffer *out,
                       void *owner,
                       ArwError *error);
 
-void arw_buffer_share (const ArwBuffer *buffer, ArwBuffer *out);
+static inline void
+arw_buffer_share (const ArwBuffer *buffer, ArwBuffer *out)
+{
+  *out = *buffer;
+  if (out->memory != NULL)
+    arw_memory_ref (out->memory);
+}
 
-bool arw_buffer_slice (const ArwBuffer *buffer,
-                       int64_t offset,
-                       int64_t size,
-                       ArwBuffer *out,
-                       ArwError *error);
+/* Private to core/memory/buffer.c: always fails. */
+bool arw_buffer_refuse_range (const ArwBuffer *buffer,
+                              int64_t offset,
+                              int64_t size,
+                              ArwBuffer *out,
+                              ArwError *error);
+
+static inline bool
+arw_buffer_slice (const ArwBuffer *buffer,
+                  int64_t offset,
+                  int64_t size,
+                  ArwBuffer *out,
+                  ArwError *error)
+{
+  if (!arw_range_fits (offset, size, buffer->size))
+    return arw_buffer_refuse_range (buffer, offset, size, out, error);
+  arw_buffer_share (buffer, out);
+  out->data += offset;
+  out->size = size;
+  return true;
+}
 
 bool arw_buffer_copy (const ArwBuffer *buffer,
                       ArwPool *pool,
@@ -83,4 +110,10 @@ bool arw_buffer_reserve (ArwBuffer *buffer, int64_t capacity, ArwError *error);
 /* Changes the capacity, to no less than the size. */
 bool arw_buffer_set_capacity (ArwBuffer *buffer, int64_t capacity, ArwError *error);
 
-void arw_buffer_clear (ArwBuffer *buffer);
+static inline void
+arw_buffer_clear (ArwBuffer *buffer)
+{
+  if (buffer->memory != NULL)
+    arw_memory_unref (buffer->memory);
+  arw_buffer_init_empty (buffer);
+}

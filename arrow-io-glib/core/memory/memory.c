@@ -121,19 +121,6 @@ arw_memory_resize (ArwMemory *memory, int64_t size, ArwError *error)
   return true;
 }
 
-bool
-arw_memory_is_shared (ArwMemory *memory)
-{
-  return atomic_load_explicit (&memory->n_refs, memory_order_acquire) > 1;
-}
-
-ArwMemory *
-arw_memory_ref (ArwMemory *memory)
-{
-  atomic_fetch_add_explicit (&memory->n_refs, 1, memory_order_relaxed);
-  return memory;
-}
-
 void
 arw_memory_unref (void *data)
 {

@@ -52,9 +52,18 @@ ArwMemory *arw_memory_wrap (void *data,
 bool arw_memory_resize (ArwMemory *memory, int64_t size, ArwError *error);
 
 /* Whether somebody else looks at the bytes too. */
-bool arw_memory_is_shared (ArwMemory *memory);
+static inline bool
+arw_memory_is_shared (ArwMemory *memory)
+{
+  return atomic_load_explicit (&memory->n_refs, memory_order_acquire) > 1;
+}
 
-ArwMemory *arw_memory_ref (ArwMemory *memory);
+static inline ArwMemory *
+arw_memory_ref (ArwMemory *memory)
+{
+  atomic_fetch_add_explicit (&memory->n_refs, 1, memory_order_relaxed);
+  return memory;
+}
 
 /* Takes a void pointer so that it is itself an ArwReleaseFunc. */
 void arw_memory_unref (void *memory);
