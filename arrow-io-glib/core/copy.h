@@ -65,3 +65,13 @@ arw_copy_few (void *to, const void *from, size_t size)
   else
     *out = *in;
 }
+
+/* As memmove (), for sizes that are mostly few. */
+static inline void
+arw_copy (void *to, const void *from, size_t size)
+{
+  if (size - 1 < ARW_COPY_FEW_MAX)
+    arw_copy_few (to, from, size);
+  else
+    memmove (to, from, size);
+}

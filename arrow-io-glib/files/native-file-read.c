@@ -86,7 +86,8 @@ read_at (GArrowNativeFile *self,
  * Reads the next bytes: @n_bytes of them, and fewer only at the end of the file.
  *
  * A [class@MemoryMappedFile] and a [class@BufferReader] copy nothing; every other file
- * takes memory from its pool. Asking for far more than there is costs nothing.
+ * takes memory from its pool, of which reads that follow one another may share a piece.
+ * Asking for far more than there is costs nothing.
  *
  * Fails with `GARROW_ERROR_NOT_SUPPORTED` if the file is not open for reading, with
  * `GARROW_ERROR_INVALID` if @n_bytes is negative, with `GARROW_ERROR_OUT_OF_MEMORY`, and
@@ -284,8 +285,7 @@ garrow_native_file_read_buffer_at (GArrowNativeFile *self,
   return garrow_native_file_new_buffer (self, &out);
 }
 
-/* What it takes if it is not done in a moment. A name like this is what a critical has.
- */
+/* What it takes if it is not done in a moment. Its name is what a critical tells. */
 static G_GNUC_NO_INLINE gint64
 garrow_native_file_read_into_slow (GArrowNativeFile *self,
                                    gpointer out,
@@ -405,67 +405,6 @@ garrow_native_file_read_into_buffer (GArrowNativeFile *self,
 
   out = garrow_buffer_get_core (GARROW_BUFFER (buffer));
   return garrow_native_file_read_into (self, out->data, out->size, error);
-}
-
-static GBytes *
-read_until (GArrowNativeFile *self, guint8 delimiter, GError **error)
-{
-  ArwFile *core = garrow_native_file_get_core (self, error);
-  ArwError core_error;
-  ArwBuffer out;
-
-  if (core == NULL ||
-      !garrow_error_finish (arw_file_read_until (core, delimiter, &out, &core_error),
-                            &core_error,
-                            error))
-    return NULL;
-  return garrow_bytes_new_from_core (&out);
-}
-
-/**
- * garrow_native_file_read_line:
- * @self: a file
- * @error: return location for an error
- *
- * Reads the next line, with the line feed that ends it. The last line may have none.
- *
- * Copying and errors are those of [method@NativeFile.read].
- *
- * Returns: (transfer full): the line, empty at the end of the file
- *
- * Since: 0.1
- */
-GBytes *
-garrow_native_file_read_line (GArrowNativeFile *self, GError **error)
-{
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  return read_until (self, '\n', error);
-}
-
-/**
- * garrow_native_file_read_until:
- * @self: a file
- * @delimiter: the byte that ends what is read
- * @error: return location for an error
- *
- * Reads everything up to and including the next @delimiter, or all that is left if there
- * is none.
- *
- * Copying and errors are those of [method@NativeFile.read].
- *
- * Returns: (transfer full): the bytes, empty at the end of the file
- *
- * Since: 0.1
- */
-GBytes *
-garrow_native_file_read_until (GArrowNativeFile *self, guint8 delimiter, GError **error)
-{
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  return read_until (self, delimiter, error);
 }
 
 /**

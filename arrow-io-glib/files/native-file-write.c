@@ -7,8 +7,7 @@
 #include "files/native-file-private.h"
 #include "memory/buffer-private.h"
 
-/* What it takes if it is not done in a moment. A name like this is what a critical has.
- */
+/* What it takes if it is not done in a moment. Its name is what a critical tells. */
 static G_GNUC_NO_INLINE gboolean
 garrow_native_file_write_slow (GArrowNativeFile *self,
                                const guint8 *data,

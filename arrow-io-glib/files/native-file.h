@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include <arrow-io-glib/memory/mutable-buffer.h>
+#include <arrow-io-glib/memory/resizable-buffer.h>
 #include <arrow-io-glib/version.h>
 
 G_BEGIN_DECLS
@@ -134,6 +134,19 @@ GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_native_file_read_until (GArrowNativeFile *self,
                                        guint8 delimiter,
                                        GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_line_view (GArrowNativeFile *self,
+                                          const guint8 **line,
+                                          GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+gint64 garrow_native_file_read_line_into_buffer (GArrowNativeFile *self,
+                                                 GArrowResizableBuffer *buffer,
+                                                 GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
+char *garrow_native_file_read_line_utf8 (GArrowNativeFile *self, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error);

@@ -7,7 +7,7 @@
 
 #include "core/memory/buffer.h"
 #include "type-cache-private.h"
-#include <arrow-io-glib/memory/buffer.h>
+#include <arrow-io-glib/memory/resizable-buffer.h>
 
 /* Only for memory/buffer.c and what is here. */
 typedef struct
@@ -46,6 +46,14 @@ garrow_buffer_get_core (GArrowBuffer *self)
 {
   return &garrow_buffer_get_private (self)->core;
 }
+
+/* The same of a buffer that can be resized, which has memory then. */
+extern G_GNUC_INTERNAL GArrowTypeCache garrow_resizable_buffer_types;
+#define GARROW_IS_RESIZABLE_BUFFER(object)                                               \
+  garrow_type_cache_check (&garrow_resizable_buffer_types,                               \
+                           (object),                                                     \
+                           garrow_resizable_buffer_get_type)
+ArwBuffer *garrow_resizable_buffer_get_core (GArrowResizableBuffer *self, GError **error);
 
 /* For a slice that was just made: says what it is a slice of. */
 static inline void

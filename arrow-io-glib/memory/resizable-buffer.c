@@ -32,6 +32,8 @@ struct _GArrowResizableBuffer
   GArrowMutableBuffer parent_instance;
 };
 
+GArrowTypeCache garrow_resizable_buffer_types = GARROW_TYPE_CACHE_INIT;
+
 G_DEFINE_FINAL_TYPE (GArrowResizableBuffer,
                      garrow_resizable_buffer,
                      GARROW_TYPE_MUTABLE_BUFFER)
@@ -71,12 +73,17 @@ garrow_resizable_buffer_new (gint64 initial_size, GError **error)
 }
 
 /* An object that no constructor made has no memory yet. */
-static ArwBuffer *
-get_core (GArrowResizableBuffer *self, ArwError *error)
+ArwBuffer *
+garrow_resizable_buffer_get_core (GArrowResizableBuffer *self, GError **error)
 {
-  ArwBuffer *core = garrow_buffer_get_core (GARROW_BUFFER (self));
+  ArwBuffer *core = garrow_buffer_get_core ((GArrowBuffer *)self);
+  ArwError core_error;
 
-  if (core->memory == NULL && !arw_buffer_allocate (core, arw_pool_default (), 0, error))
+  if (core->memory == NULL &&
+      !garrow_error_finish (
+        arw_buffer_allocate (core, arw_pool_default (), 0, &core_error),
+        &core_error,
+        error))
     return NULL;
   return core;
 }
@@ -110,12 +117,12 @@ garrow_resizable_buffer_resize (GArrowResizableBuffer *self,
   g_return_val_if_fail (GARROW_IS_RESIZABLE_BUFFER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = get_core (self, &core_error);
-  return garrow_error_finish (
-    core != NULL &&
-      GARROW_TRY (arw_buffer_resize (core, new_size, &core_error), &core_error),
-    &core_error,
-    error);
+  core = garrow_resizable_buffer_get_core (self, error);
+  return core != NULL &&
+         garrow_error_finish (
+           GARROW_TRY (arw_buffer_resize (core, new_size, &core_error), &core_error),
+           &core_error,
+           error);
 }
 
 /**
@@ -144,12 +151,12 @@ garrow_resizable_buffer_reserve (GArrowResizableBuffer *self,
   g_return_val_if_fail (GARROW_IS_RESIZABLE_BUFFER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = get_core (self, &core_error);
-  return garrow_error_finish (
-    core != NULL &&
-      GARROW_TRY (arw_buffer_reserve (core, new_capacity, &core_error), &core_error),
-    &core_error,
-    error);
+  core = garrow_resizable_buffer_get_core (self, error);
+  return core != NULL &&
+         garrow_error_finish (
+           GARROW_TRY (arw_buffer_reserve (core, new_capacity, &core_error), &core_error),
+           &core_error,
+           error);
 }
 
 /**
@@ -175,10 +182,11 @@ garrow_resizable_buffer_shrink (GArrowResizableBuffer *self, GError **error)
   g_return_val_if_fail (GARROW_IS_RESIZABLE_BUFFER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  core = get_core (self, &core_error);
-  return garrow_error_finish (
-    core != NULL &&
-      GARROW_TRY (arw_buffer_set_capacity (core, core->size, &core_error), &core_error),
-    &core_error,
-    error);
+  core = garrow_resizable_buffer_get_core (self, error);
+  return core != NULL &&
+         garrow_error_finish (
+           GARROW_TRY (arw_buffer_set_capacity (core, core->size, &core_error),
+                       &core_error),
+           &core_error,
+           error);
 }

@@ -166,6 +166,51 @@ lines_bytes (gconstpointer setting, gint64 n)
 }
 
 static void
+lines_view (gconstpointer setting, gint64 n)
+{
+  while (n-- > 0) {
+    g_autoptr (GArrowNativeFile) file = open_ours (setting);
+    const guint8 *line;
+    gint64 size;
+
+    while ((size = garrow_native_file_read_line_view (file, &line, NULL)) > 0)
+      bench_use (line);
+    bench_check (size == 0);
+  }
+}
+
+static void
+lines_buffer (gconstpointer setting, gint64 n)
+{
+  g_autoptr (GArrowResizableBuffer) line = garrow_resizable_buffer_new (0, NULL);
+
+  while (n-- > 0) {
+    g_autoptr (GArrowNativeFile) file = open_ours (setting);
+    gint64 size;
+
+    while ((size = garrow_native_file_read_line_into_buffer (file, line, NULL)) > 0)
+      bench_use (line);
+    bench_check (size == 0);
+  }
+}
+
+static void
+lines_utf8 (gconstpointer setting, gint64 n)
+{
+  while (n-- > 0) {
+    g_autoptr (GArrowNativeFile) file = open_ours (setting);
+    char *line = garrow_native_file_read_line_utf8 (file, NULL);
+
+    while (line != NULL && line[0] != '\0') {
+      g_free (line);
+      line = garrow_native_file_read_line_utf8 (file, NULL);
+    }
+    bench_check (line != NULL);
+    g_free (line);
+  }
+}
+
+static void
 lines_getline (gconstpointer setting, gint64 n)
 {
   char *line = NULL;
@@ -321,6 +366,9 @@ add_lines (const char *name, const Input *input)
   gint64 size = (gint64)input->size;
   const char *work = "read lines";
 
+  bench_add (work, name, "arrow-io, view", lines_view, input, size);
+  bench_add (work, name, "arrow-io, kept buffer", lines_buffer, input, size);
+  bench_add (work, name, "arrow-io, string", lines_utf8, input, size);
   bench_add (work, name, "arrow-io, GBytes", lines_bytes, input, size);
   bench_add (work, name, "getline", lines_getline, input, size);
   bench_add (work, name, "GDataInputStream", lines_gio, input, size);

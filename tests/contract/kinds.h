@@ -57,3 +57,26 @@ void assert_at (Fixture *fixture, gint64 position);
     g_assert_error (error, GARROW_ERROR, GARROW_ERROR_##error_code);                     \
   }                                                                                      \
   G_STMT_END
+
+/* Fails unless bytes are the n_bytes of the content at offset, or fewer if it ends. Takes
+ * over bytes. */
+static inline void
+assert_bytes (Fixture *fixture, GBytes *bytes, gint64 offset, gint64 n_bytes)
+{
+  gint64 start = MIN (offset, content_size (fixture));
+  gint64 size = MIN (n_bytes, content_size (fixture) - start);
+  g_autoptr (GBytes) expected =
+    g_bytes_new_from_bytes (fixture->content, (gsize)start, (gsize)size);
+
+  g_assert_nonnull (bytes);
+  g_assert_true (g_bytes_equal (bytes, expected));
+  g_bytes_unref (bytes);
+}
+
+static inline void
+assert_buffer (Fixture *fixture, GArrowBuffer *buffer, gint64 offset, gint64 n_bytes)
+{
+  g_assert_nonnull (buffer);
+  assert_bytes (fixture, garrow_buffer_get_data (buffer), offset, n_bytes);
+  g_object_unref (buffer);
+}

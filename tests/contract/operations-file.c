@@ -115,6 +115,26 @@ op_read_line (World *world, char **arguments, GError **error)
 }
 
 static GBytes *
+op_read_line_into_buffer (World *world, char **arguments, GError **error)
+{
+  g_autoptr (GArrowResizableBuffer) buffer = garrow_resizable_buffer_new (3, error);
+
+  (void)arguments;
+  if (garrow_native_file_read_line_into_buffer (world->file, buffer, error) < 0)
+    return NULL;
+  return garrow_buffer_get_data (GARROW_BUFFER (buffer));
+}
+
+static GBytes *
+op_read_line_utf8 (World *world, char **arguments, GError **error)
+{
+  g_autofree char *line = garrow_native_file_read_line_utf8 (world->file, error);
+
+  (void)arguments;
+  return line != NULL ? from_text (line) : NULL;
+}
+
+static GBytes *
 op_input_stream (World *world, char **arguments, GError **error)
 {
   g_autoptr (GInputStream) stream = garrow_native_file_get_input_stream (world->file);
@@ -304,6 +324,8 @@ const Operation file_operations[] = {
   {"read_buffer_at", op_read_buffer_at},
   {"read_into_buffer", op_read_into_buffer},
   {"read_line", op_read_line},
+  {"read_line_into_buffer", op_read_line_into_buffer},
+  {"read_line_utf8", op_read_line_utf8},
   {"input_stream", op_input_stream},
   {"output_stream", op_output_stream},
   {"seek", op_seek},

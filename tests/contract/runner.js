@@ -187,6 +187,16 @@ const operations = {
   read_line({ file }) {
     return file.read_line();
   },
+  read_line_into_buffer({ file }) {
+    const buffer = ArrowIO.allocate_buffer(3, { resizable: true });
+
+    if (file.read_line_into_buffer(buffer) !== buffer.size)
+      throw new Error("another size");
+    return buffer;
+  },
+  read_line_utf8({ file }) {
+    return new TextEncoder().encode(file.read_line_utf8());
+  },
   read_until({ file }, delimiter) {
     return file.read_until(delimiter);
   },

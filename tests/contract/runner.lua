@@ -211,6 +211,18 @@ function operations.read_line (world)
   return at_end_empty (world.file:read "L")
 end
 
+function operations.read_line_into_buffer (world)
+  local buffer = ArrowIO.allocate_buffer (3, true)
+  local n, err = world.file:read_line_into_buffer (buffer)
+  if err then return nil, err end
+  assert (n == #buffer)
+  return buffer
+end
+
+function operations.read_line_utf8 (world)
+  return world.file:read_line_utf8 ()
+end
+
 function operations.input_stream (world, n_bytes)
   local stream = world.file.input_stream
   local bytes, err = stream:read_bytes (tonumber (n_bytes))

@@ -183,6 +183,15 @@ class World:
     def op_read_line(self):
         return self.file.readline()
 
+    def op_read_line_into_buffer(self):
+        buffer = pa.allocate_buffer(3, resizable=True)
+        size = self.file.read_line_into_buffer(buffer)
+        assert size == buffer.size
+        return buffer
+
+    def op_read_line_utf8(self):
+        return self.file.read_line_utf8()
+
     def op_read_until(self, delimiter):
         return self.file.read_until(delimiter.encode())
 

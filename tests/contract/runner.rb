@@ -202,26 +202,6 @@ class World
     buffer[0, @file.read_into_buffer(buffer)]
   end
 
-  def op_read_line
-    @file.gets || ""
-  end
-
-  def op_read_until(delimiter)
-    @file.read_until(delimiter)
-  end
-
-  def op_peek(n_bytes)
-    @file.peek(n_bytes.to_i)
-  end
-
-  def op_peek_lines(n_bytes)
-    @file.peek_lines(n_bytes.to_i)
-  end
-
-  def op_advance(n_bytes)
-    @file.advance(n_bytes.to_i)
-  end
-
   def op_get_stream(offset, n_bytes)
     @file = @file.get_stream(offset.to_i, n_bytes.to_i)
     nil
@@ -443,6 +423,7 @@ class World
 end
 
 require_relative "runner-codecs"
+require_relative "runner-lines"
 require_relative "runner-maps"
 require_relative "runner-pools"
 

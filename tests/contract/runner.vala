@@ -205,6 +205,12 @@ class World {
       return into.slice (0, file.read_into_buffer (into)).get_data ();
     case "read_line":
       return file.read_line ();
+    case "read_line_into_buffer":
+      var line = (ArrowIO.ResizableBuffer) ArrowIO.allocate_buffer (3, true, null);
+      assert (file.read_line_into_buffer (line) == line.size);
+      return line.get_data ();
+    case "read_line_utf8":
+      return new Bytes (file.read_line_utf8 ().data);
     case "input_stream":
       var stream = file.input_stream;
       var bytes = stream.read_bytes ((size_t) n_bytes);

@@ -10,29 +10,6 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* Fails unless bytes are the n_bytes of the content at offset, or fewer if it ends. Takes
- * over bytes. */
-static void
-assert_bytes (Fixture *fixture, GBytes *bytes, gint64 offset, gint64 n_bytes)
-{
-  gint64 start = MIN (offset, content_size (fixture));
-  gint64 size = MIN (n_bytes, content_size (fixture) - start);
-  g_autoptr (GBytes) expected =
-    g_bytes_new_from_bytes (fixture->content, (gsize)start, (gsize)size);
-
-  g_assert_nonnull (bytes);
-  g_assert_true (g_bytes_equal (bytes, expected));
-  g_bytes_unref (bytes);
-}
-
-static void
-assert_buffer (Fixture *fixture, GArrowBuffer *buffer, gint64 offset, gint64 n_bytes)
-{
-  g_assert_nonnull (buffer);
-  assert_bytes (fixture, garrow_buffer_get_data (buffer), offset, n_bytes);
-  g_object_unref (buffer);
-}
-
 /* 19, 20, 21 */
 static void
 test_to_the_end (Fixture *fixture, gconstpointer kind)
@@ -314,6 +291,7 @@ static void
 test_closed (Fixture *fixture, gconstpointer kind)
 {
   GArrowNativeFile *file = fixture->file;
+  const guint8 *line;
   guint8 out[1];
 
   (void)kind;
@@ -332,6 +310,7 @@ test_closed (Fixture *fixture, gconstpointer kind)
   assert_fails (CLOSED, garrow_native_file_read_all_buffer (file, &error));
   assert_fails (CLOSED, garrow_native_file_read_into (file, out, 1, &error));
   assert_fails (CLOSED, garrow_native_file_read_line (file, &error));
+  assert_fails (CLOSED, garrow_native_file_read_line_view (file, &line, &error));
   assert_fails (CLOSED, garrow_native_file_read_at (file, 1, 0, &error));
   assert_fails (CLOSED, garrow_native_file_read_buffer_at (file, 1, 0, &error));
   assert_fails (CLOSED,

@@ -128,6 +128,7 @@ static void
 test_direction (Fixture *fixture, gconstpointer kind)
 {
   GArrowNativeFile *file = fixture->file;
+  const guint8 *line;
   guint8 out[1];
 
   (void)kind;
@@ -140,6 +141,7 @@ test_direction (Fixture *fixture, gconstpointer kind)
     assert_fails (NOT_SUPPORTED, garrow_native_file_read_into (file, out, 1, &error));
     assert_fails (NOT_SUPPORTED, garrow_native_file_read_all (file, &error));
     assert_fails (NOT_SUPPORTED, garrow_native_file_read_line (file, &error));
+    assert_fails (NOT_SUPPORTED, garrow_native_file_read_line_view (file, &line, &error));
     assert_fails (NOT_SUPPORTED, garrow_native_file_read_at (file, 1, 0, &error));
   }
   write_from (fixture, 0);

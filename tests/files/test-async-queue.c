@@ -140,6 +140,36 @@ test_reset (Fixture *fixture, gconstpointer data)
   let_threads_go (pipe, fd, &held);
 }
 
+/* What has been read ahead is not to be had meanwhile either. */
+static void
+test_pending_window (void)
+{
+  int fd;
+  g_autoptr (GArrowNativeFile) file = open_pipe (&fd);
+  g_autoptr (GError) error = NULL;
+  g_auto (Outcome) outcome = {0};
+  const guint8 *line;
+  char byte;
+
+  put (fd, "one\ntwo\n");
+  g_assert_cmpint (garrow_native_file_read_line_view (file, &line, NULL), ==, 4);
+  garrow_native_file_read_async (file, 10, PRIORITY, NULL, outcome_ready, &outcome);
+  g_assert_cmpint (garrow_native_file_read_into (file, &byte, 1, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_cmpint (garrow_native_file_read_line_view (file, &line, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_null (garrow_native_file_read_line_utf8 (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+
+  g_clear_error (&error);
+  put (fd, "three\n");
+  assert_bytes (garrow_native_file_read_finish (file, outcome_wait (&outcome), NULL),
+                "two\nthree\n");
+  close (fd);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,5 +186,6 @@ main (int argc, char *argv[])
               test_priorities,
               tear_down);
   g_test_add ("/async-queue/reset", Fixture, NULL, set_up, test_reset, tear_down);
+  g_test_add_func ("/async-queue/window", test_pending_window);
   return g_test_run ();
 }

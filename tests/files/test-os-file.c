@@ -124,6 +124,21 @@ test_read_and_write (Fixture *fixture, gconstpointer data)
   assert_bytes (garrow_native_file_read_line (file, NULL), "onE\n");
 }
 
+/* What is written by the descriptor is read, although much was read ahead. */
+static void
+test_descriptor_of_what_was_read_ahead (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowNativeFile) file = open_file (fixture->path, "r+");
+  int fd;
+
+  (void)data;
+  assert_bytes (garrow_native_file_read (file, 1, NULL), "o");
+  assert_bytes (garrow_native_file_read (file, 1, NULL), "n");
+  fd = garrow_native_file_fileno (file, NULL);
+  g_assert_cmpint (pwrite (fd, "E", 1, 2), ==, 1);
+  assert_bytes (garrow_native_file_read (file, 2, NULL), "E\n");
+}
+
 /* 34: the size is what the file system says now, and growth is seen. */
 static void
 test_growing_file (Fixture *fixture, gconstpointer data)
@@ -417,6 +432,7 @@ main (int argc, char **argv)
   ADD ("exclusive", test_exclusive);
   ADD ("read-and-write", test_read_and_write);
   ADD ("growing", test_growing_file);
+  ADD ("descriptor", test_descriptor_of_what_was_read_ahead);
   ADD ("huge-read", test_huge_reads_are_cheap);
   ADD ("fifo", test_fifo);
   ADD ("too-many", test_too_many);

@@ -10,15 +10,46 @@
 #include "core/cancel.h"
 #include "core/checked.h"
 
+/* Whether what comes next is looked at where the kind has it, and not in a window. */
+static bool
+looks_aside (const ArwFile *file)
+{
+  return file->ops->share_at != NULL && file->ops->fill == NULL;
+}
+
 /* After whatever needs a window: it is not for files that nothing is read ahead of, nor
  * for those whose bytes are shared, where it would get old. */
 static void
 settle (ArwFile *file)
 {
-  bool is_shared = file->ops->share_at != NULL && file->ops->fill == NULL;
-
-  if (file->window_size < 0 || is_shared)
+  if (file->window_size < 0 || looks_aside (file))
     arw_file_leave_window (file, NULL);
+}
+
+int64_t
+arw_file_peek (ArwFile *file, ArwError *error)
+{
+  if (file->rpos < file->rend)
+    return file->rend - file->rpos;
+  if (!arw_file_check_readable (file, 0, error))
+    return -1;
+  return arw_file_fill (file, error);
+}
+
+int64_t
+arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error)
+{
+  if (!arw_file_check_readable (file, size, error))
+    return -1;
+  while (file->rend - file->rpos < size) {
+    int64_t n = arw_file_fill (file, error);
+
+    if (n < 0)
+      return -1;
+    if (n == 0)
+      break;
+  }
+  return file->rend - file->rpos;
 }
 
 int64_t
@@ -45,35 +76,49 @@ arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error)
   }
 }
 
-/* Where memory is shared it is looked at where it lies, else in the window. */
-static int64_t
-find (ArwFile *file, uint8_t delimiter, ArwError *error)
+int64_t
+arw_file_find (ArwFile *file, uint8_t delimiter, const uint8_t **data, ArwError *error)
 {
   const uint8_t *found;
   ArwBuffer rest;
   int64_t size;
 
-  if (file->ops->share_at == NULL)
-    return arw_file_peek_until (file, delimiter, error);
+  if (!arw_file_check_readable (file, 0, error))
+    return -1;
+  if (!looks_aside (file)) {
+    size = arw_file_peek_until (file, delimiter, error);
+    *data = file->rpos;
+    return size;
+  }
   arw_buffer_init_empty (&rest);
   if (!file->ops->share_at (file, arw_file_position (file), INT64_MAX, &rest, error))
     return -1;
   found = memchr (rest.data, delimiter, (size_t)rest.size);
+  *data = rest.data;
   size = found != NULL ? found - rest.data + 1 : rest.size;
   arw_buffer_clear (&rest);
   return size;
 }
 
+void
+arw_file_take_slow (ArwFile *file, int64_t size)
+{
+  if (size <= file->rend - file->rpos)
+    file->rpos += size;
+  else
+    arw_file_set_position (file, arw_file_position (file) + size);
+  settle (file);
+}
+
 bool
 arw_file_read_until (ArwFile *file, uint8_t delimiter, ArwBuffer *out, ArwError *error)
 {
+  const uint8_t *data;
   int64_t size;
   bool ok;
 
   arw_buffer_init_empty (out);
-  if (!arw_file_check_readable (file, 0, error))
-    return false;
-  size = find (file, delimiter, error);
+  size = arw_file_find (file, delimiter, &data, error);
   ok = size >= 0 && arw_file_read_buffer (file, size, out, error);
   settle (file);
   return ok;
@@ -117,7 +162,8 @@ whole_lines (const uint8_t *data, int64_t size)
 static int64_t
 find_lines (ArwFile *file, int64_t size, ArwError *error)
 {
-  int64_t line = find (file, '\n', error);
+  const uint8_t *data;
+  int64_t line = arw_file_find (file, '\n', &data, error);
   ArwBuffer next;
 
   if (line < 0 || line >= size)

@@ -56,13 +56,15 @@ next_window (ArwFile *file)
   return file->read_ahead;
 }
 
-/* Makes room for size bytes in the window and moves what is unread to its start. */
+/* Makes room for size bytes in the window and moves what is unread to its start. What is
+ * shared stays as it is, and the window is elsewhere from then on. */
 static bool
 make_window (ArwFile *file, int64_t size, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
 
-  if (file->window == NULL || file->window->capacity < size) {
+  if (file->window == NULL || file->window->capacity < size ||
+      arw_memory_is_shared (file->window)) {
     ArwMemory *window = arw_memory_allocate (file->pool, size, error);
 
     if (window == NULL)
@@ -80,9 +82,8 @@ make_window (ArwFile *file, int64_t size, ArwError *error)
   return true;
 }
 
-/* Adds to what is unread in the window. Returns how much; 0 at the end, -1 on failure. */
-static int64_t
-fill (ArwFile *file, ArwError *error)
+int64_t
+arw_file_fill (ArwFile *file, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
   int64_t spare = 0;
@@ -141,7 +142,7 @@ take_some (ArwFile *file, void *out, int64_t size, bool ahead, ArwError *error)
   }
 
   if (n == 0)
-    n = fill (file, error);
+    n = arw_file_fill (file, error);
   if (n <= 0)
     return n;
   n = arw_min (n, size);
@@ -369,6 +370,38 @@ read_growing (ArwFile *file,
   return false;
 }
 
+/* Buffers that are read one after the other are slices of the window, as long as one that
+ * is kept does not keep far more than itself, and has what a buffer of its own would
+ * have: alignment, and nothing behind it up to the next multiple of that. */
+#define MAX_SLICES 32
+
+static bool
+is_slice_of_window (const ArwFile *file, int64_t size)
+{
+  return size % ARW_ALIGNMENT == 0 && (uintptr_t)file->rpos % ARW_ALIGNMENT == 0 &&
+         file->window != NULL && file->window->capacity / MAX_SLICES <= size &&
+         size <= file->rend - file->rpos;
+}
+
+static bool
+read_next_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
+{
+  int64_t n = file->rend - file->rpos;
+
+  if (n == 0 && size >= MIN_WINDOW / MAX_SLICES && size < MAX_WINDOW &&
+      reads_ahead (file, size, size)) {
+    file->read_ahead = arw_min (file->read_ahead, size * MAX_SLICES / 2);
+    n = arw_file_fill (file, error);
+    if (n <= 0)
+      return n == 0;
+  }
+  if (!is_slice_of_window (file, size))
+    return read_growing (file, NEXT, size, out, error);
+  *out = (ArwBuffer){arw_memory_ref (file->window), (uint8_t *)file->rpos, size};
+  file->rpos += size;
+  return true;
+}
+
 /* Moves past what was shared. */
 static void
 advance (ArwFile *file, int64_t size)
@@ -390,7 +423,7 @@ arw_file_read_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *err
   if (size == 0)
     return true;
   if (file->ops->share_at == NULL)
-    return read_growing (file, NEXT, size, out, error);
+    return read_next_buffer (file, size, out, error);
 
   if (!file->ops->share_at (file, position, size, out, error))
     return false;
@@ -441,30 +474,4 @@ arw_file_read_buffer_at (ArwFile *file,
   if (file->ops->share_at != NULL)
     return file->ops->share_at (file, offset, size, out, error);
   return read_growing (file, offset, size, out, error);
-}
-
-int64_t
-arw_file_peek (ArwFile *file, ArwError *error)
-{
-  if (file->rpos < file->rend)
-    return file->rend - file->rpos;
-  if (!arw_file_check_readable (file, 0, error))
-    return -1;
-  return fill (file, error);
-}
-
-int64_t
-arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error)
-{
-  if (!arw_file_check_readable (file, size, error))
-    return -1;
-  while (file->rend - file->rpos < size) {
-    int64_t n = fill (file, error);
-
-    if (n < 0)
-      return -1;
-    if (n == 0)
-      break;
-  }
-  return file->rend - file->rpos;
 }

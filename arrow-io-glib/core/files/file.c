@@ -250,7 +250,8 @@ arw_file_truncate (ArwFile *file, int64_t size, ArwError *error)
 int
 arw_file_fileno (ArwFile *file, ArwError *error)
 {
-  if (!arw_file_check_open (file, error))
+  /* Whoever asks may go on to write by it: what was read ahead would get old. */
+  if (!arw_file_check_open (file, error) || !arw_file_leave_window (file, error))
     return -1;
   if (file->ops->fileno != NULL)
     return file->ops->fileno (file);

@@ -304,7 +304,39 @@ int64_t arw_file_peek_at_least (ArwFile *file, int64_t size, ArwError *error);
  * left; returns how many bytes that is. */
 int64_t arw_file_peek_until (ArwFile *file, uint8_t delimiter, ArwError *error);
 
-/* What arw_file_peek_until () finds, taken; empty only at the end. */
+/* The same where the bytes already lie, in the window or in memory that the kind shares:
+ * *data is good until the file is used again. */
+int64_t arw_file_find (ArwFile *file,
+                       uint8_t delimiter,
+                       const uint8_t **data,
+                       ArwError *error);
+
+/* What arw_file_find () finds if the window has all of it; else 0. */
+static inline int64_t
+arw_file_find_at_once (ArwFile *file, uint8_t delimiter, const uint8_t **data)
+{
+  const uint8_t *found = NULL;
+
+  *data = file->rpos;
+  if (file->rpos < file->rend)
+    found = memchr (file->rpos, delimiter, (size_t)(file->rend - file->rpos));
+  return found != NULL ? found + 1 - file->rpos : 0;
+}
+
+/* Takes what was found: all of it. The bytes stay where they are until the file is used
+ * again. */
+void arw_file_take_slow (ArwFile *file, int64_t size);
+
+static inline void
+arw_file_take (ArwFile *file, int64_t size)
+{
+  if (size <= file->rend - file->rpos && file->window_size >= 0)
+    file->rpos += size;
+  else
+    arw_file_take_slow (file, size);
+}
+
+/* What arw_file_find () finds, taken; empty only at the end. */
 bool arw_file_read_until (ArwFile *file,
                           uint8_t delimiter,
                           ArwBuffer *out,
@@ -365,6 +397,9 @@ arw_file_waits (const ArwFile *file)
 /* Private to core/files/file*.c. Calls of the kind, which may come back here meanwhile.
  */
 bool arw_file_call_seek (ArwFile *file, int64_t offset, ArwError *error);
+
+/* Adds to what is unread in the window. Returns how much; 0 at the end, -1 on failure. */
+int64_t arw_file_fill (ArwFile *file, ArwError *error);
 int64_t arw_file_call_size (ArwFile *file, ArwError *error);
 
 /* Private to core/files/file*.c: where the next byte is read or written, and moving there

@@ -9,6 +9,9 @@
 #include <string.h>
 
 #include "core/checked.h"
+#include "core/copy.h"
+
+_Static_assert(ARW_COPY_FEW_MAX == ARW_ALIGNMENT, "what is copied fits");
 
 static void
 zero_padding (ArwBuffer *buffer)
@@ -186,5 +189,24 @@ arw_buffer_resize (ArwBuffer *buffer, int64_t size, ArwError *error)
     return false;
   buffer->size = size;
   zero_padding (buffer);
+  return true;
+}
+
+bool
+arw_buffer_replace (ArwBuffer *buffer, const void *data, int64_t size, ArwError *error)
+{
+  int64_t capacity = buffer->memory->capacity;
+
+  if ((size > capacity || arw_memory_is_shared (buffer->memory)) &&
+      !arw_buffer_set_capacity (buffer, arw_max (size, capacity), error))
+    return false;
+  buffer->size = size;
+  if (size > 0 && size <= ARW_ALIGNMENT) {
+    memset (buffer->data, 0, ARW_ALIGNMENT); /* of a known size: no call */
+    arw_copy_few (buffer->data, data, (size_t)size);
+  } else {
+    memcpy (buffer->data, data, (size_t)size);
+    zero_padding (buffer);
+  }
   return true;
 }

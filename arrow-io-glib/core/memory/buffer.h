@@ -104,6 +104,12 @@ int64_t arw_buffer_capacity (const ArwBuffer *buffer);
 /* Changes the size. The capacity grows if it must and does not shrink. */
 bool arw_buffer_resize (ArwBuffer *buffer, int64_t size, ArwError *error);
 
+/* Makes it hold a copy of size bytes at data, and nothing else. */
+bool arw_buffer_replace (ArwBuffer *buffer,
+                         const void *data,
+                         int64_t size,
+                         ArwError *error);
+
 /* Makes the capacity at least this. */
 bool arw_buffer_reserve (ArwBuffer *buffer, int64_t capacity, ArwError *error);
 

@@ -3,7 +3,10 @@
 module ArrowIO
   # Those that know nothing of what is ahead.
   module NothingAhead
-    %i[read_buffer read_all_buffer read_into_buffer download to_io_stream].each do |name|
+    %i[
+      read_buffer read_all_buffer read_into_buffer read_line_into_buffer read_line_utf8 download
+      to_io_stream
+    ].each do |name|
       define_method(name) do |*arguments|
         check_nothing_ahead
         super(*arguments)

@@ -195,6 +195,7 @@ function NativeFile:read_until (delimiter)
 end
 
 result.wrap (NativeFile, "read1", "read_all", "read_all_buffer", "read_at", "read_buffer",
-  "read_buffer_at", "read_into_buffer", "read_line")
+  "read_buffer_at", "read_into_buffer", "read_line", "read_line_into_buffer",
+  "read_line_utf8")
 
 return { to_byte = to_byte }
