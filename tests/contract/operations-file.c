@@ -75,9 +75,9 @@ op_read_ranges (World *world, char **arguments, GError **error)
     g_array_append_val (sizes, size);
   }
   buffers = garrow_native_file_read_ranges (world->file,
-                                            (const gint64 *)offsets->data,
+                                            (const gint64 *)(gconstpointer)offsets->data,
                                             offsets->len,
-                                            (const gint64 *)sizes->data,
+                                            (const gint64 *)(gconstpointer)sizes->data,
                                             sizes->len,
                                             &local_error);
   if (local_error != NULL) {
