@@ -149,6 +149,32 @@ test_bound (void)
   g_assert_cmpint (get_resident_size () - before, <, 5 * MIB);
 }
 
+/* What was taken back leaves room, wherever it was kept. */
+static void
+test_room_left (void)
+{
+  guint8 *kept, *taken, *other, *data;
+
+  arw_region_release_unused ();
+  kept = arw_region_allocate (20 * MIB);
+  taken = arw_region_allocate (22 * MIB);
+  other = arw_region_allocate (18 * MIB);
+  data = arw_region_allocate (30 * MIB);
+  arw_region_free (kept);
+  arw_region_free (taken);
+  arw_region_free (other);
+  taken = arw_region_allocate (22 * MIB);
+  other = arw_region_allocate (18 * MIB);
+  data[0] = 1; /* new memory would be 0 */
+  arw_region_free (data);
+  data = arw_region_allocate (30 * MIB);
+  g_assert_cmpint (data[0], ==, 1);
+  arw_region_free (data);
+  arw_region_free (taken);
+  arw_region_free (other);
+  arw_region_release_unused ();
+}
+
 /* What may grow, and does not, holds little more than it asked for. */
 static void
 test_room (void)
@@ -243,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/region/resize-advised", test_resize_advised);
 #endif
   g_test_add_func ("/region/kept", test_kept);
+  g_test_add_func ("/region/room-left", test_room_left);
   /* Where freed memory is kept by nobody else. */
   if (!g_getenv ("TESTS_RUN_SLOWLY") && !g_getenv ("TESTS_RUN_PORTABLE")) {
     g_test_add_func ("/region/bound", test_bound);

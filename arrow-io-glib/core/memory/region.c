@@ -138,18 +138,26 @@ keep_in (Slot *slot, void *data, int64_t size)
 }
 
 static bool
+keep_anywhere (void *data, int64_t size)
+{
+  for (int i = 0; i < N_SLOTS; i++) {
+    if (keep_in (slot_at (i), data, size))
+      return true;
+  }
+  return false;
+}
+
+static bool
 keep (void *data)
 {
   int64_t size = header_of (data)->size;
 
   if (size > MAX_KEPT)
     return false;
-  for (int i = 0; i < N_SLOTS; i++) {
-    if (keep_in (slot_at (i), data, size))
-      return true;
-  }
+  if (keep_anywhere (data, size))
+    return true;
   unreserve_empty ();
-  return keep_in (slot_at (0), data, size);
+  return keep_anywhere (data, size);
 }
 
 /* A kept region of at least min bytes and at most max, or NULL. */
