@@ -139,6 +139,30 @@ test_refusals (gconstpointer data)
   arw_pool_free (pool, memory, 64, 64);
 }
 
+/* Large memory may come from elsewhere than small memory does. */
+static void
+test_refuses_to_grow_too_far (gconstpointer data)
+{
+  static const int64_t size = 2 << 20;
+  static const int64_t too_large[] = {INT64_C (1) << 57, INT64_C (1) << 62, INT64_MAX};
+  ArwPool *pool = (ArwPool *)data;
+  uint8_t *memory = arw_pool_allocate (pool, size, 64, NULL);
+  uint8_t *kept = memory;
+
+  memory[size - 1] = 'x';
+  for (gsize i = 0; i < G_N_ELEMENTS (too_large); i++) {
+    ArwError error;
+
+    g_assert_cmpint (arw_pool_reallocate (pool, &memory, size, too_large[i], 64, &error),
+                     ==,
+                     -1);
+    g_assert_cmpint (error.code, ==, ARW_OUT_OF_MEMORY);
+    g_assert_true (memory == kept);
+    g_assert_cmpint (memory[size - 1], ==, 'x');
+  }
+  arw_pool_free (pool, memory, size, 64);
+}
+
 #define N_ROUNDS 20000
 
 static gpointer
@@ -237,6 +261,7 @@ static const struct
   {"nothing", test_nothing},
   {"alignment", test_alignment},
   {"refusals", test_refusals},
+  {"refuses-to-grow-too-far", test_refuses_to_grow_too_far},
   {"threads", test_figures_are_exact_over_threads},
   {"print-stats", test_print_stats},
 };

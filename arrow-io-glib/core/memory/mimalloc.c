@@ -69,8 +69,9 @@ static void free_mimalloc (void *data, int64_t size, int64_t alignment);
 static void *
 move (void *data, int64_t old_size, int64_t new_size, int64_t alignment)
 {
-  void *moved = new_size > old_size ? arw_region_allocate_to_grow (new_size)
-                                    : allocate (new_size, alignment);
+  bool grows = new_size > old_size && arw_region_fits (new_size, alignment);
+  void *moved =
+    grows ? arw_region_allocate_to_grow (new_size) : allocate (new_size, alignment);
 
   if (moved != NULL) {
     memcpy (moved, data, (size_t)arw_min (old_size, new_size));

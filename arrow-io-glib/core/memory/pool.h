@@ -68,7 +68,7 @@ void arw_pool_unref (ArwPool *pool);
 /* Of the allocator. */
 const char *arw_pool_backend_name (ArwPool *pool);
 
-/* Exact between operations of other threads; each figure is read by itself. */
+/* Exact: all figures are of one moment, between the operations of other threads. */
 void arw_pool_statistics (ArwPool *pool, ArwPoolStatistics *out);
 
 /* Returns NULL with error set on failure, and never NULL for 0 bytes. The memory is not
