@@ -27,8 +27,8 @@
 enum {
   STATE_EMPTY, /* or for the one who reads only */
   STATE_READY, /* for whoever decodes it */
-  STATE_TAKEN, /* by one of them */
   STATE_DONE,
+  STATE_TAKEN, /* by the one who reads; and from here on by each runner */
 };
 
 typedef struct
@@ -52,8 +52,8 @@ typedef struct
 {
   ArwJob job;
   ArwMembers *members;
+  int taken; /* the state of what it has taken */
   atomic_bool is_active;
-  _Atomic (Batch *) batch; /* the one that it took last, or is about to take */
 } Runner;
 
 struct ArwMembers
@@ -115,20 +115,15 @@ get_batch (ArwMembers *members, int nth)
   return &members->batches[(members->current + nth) % members->n_batches];
 }
 
-/* Takes the first batch that nobody has taken, for a runner or for whoever reads; NULL if
- * there is none. */
+/* Takes the first batch that nobody has taken; NULL if there is none. */
 static Batch *
-take_batch (ArwMembers *members, Runner *runner)
+take_batch (ArwMembers *members, int taken)
 {
   for (int i = 0; i < members->n_batches; i++) {
     Batch *batch = get_batch (members, i);
     int expected = STATE_READY;
 
-    if (atomic_load (&batch->state) != STATE_READY)
-      continue;
-    if (runner != NULL)
-      atomic_store (&runner->batch, batch);
-    if (atomic_compare_exchange_strong (&batch->state, &expected, STATE_TAKEN))
+    if (atomic_compare_exchange_strong (&batch->state, &expected, taken))
       return batch;
   }
   return NULL;
@@ -149,16 +144,18 @@ static void
 run_batches (ArwJob *job)
 {
   Runner *runner = (Runner *)job;
-  Batch *batch = atomic_load (&runner->batch);
+  ArwMembers *members = runner->members;
+  Batch *batch;
 
-  if (batch != NULL && atomic_load (&batch->state) == STATE_TAKEN)
-    run_batch (batch);
+  for (int i = 0; i < members->n_batches; i++) {
+    if (atomic_load (&members->batches[i].state) == runner->taken)
+      run_batch (&members->batches[i]);
+  }
   do {
-    while ((batch = take_batch (runner->members, runner)) != NULL)
+    while ((batch = take_batch (members, runner->taken)) != NULL)
       run_batch (batch);
-    atomic_store (&runner->batch, NULL);
     atomic_store (&runner->is_active, false);
-  } while (has_ready (runner->members) && !atomic_exchange (&runner->is_active, true));
+  } while (has_ready (members) && !atomic_exchange (&runner->is_active, true));
 }
 
 /* Has runners for the batches that are ready, which are so many. */
@@ -180,17 +177,15 @@ start_runners (ArwMembers *members, int n_ready)
 static void
 finish_batch (ArwMembers *members, Batch *batch)
 {
-  while (atomic_load (&batch->state) != STATE_DONE) {
-    Batch *other = take_batch (members, NULL);
+  int state;
 
-    if (other != NULL) {
+  while ((state = atomic_load (&batch->state)) != STATE_DONE) {
+    Batch *other = take_batch (members, STATE_TAKEN);
+
+    if (other != NULL)
       run_batch (other);
-      continue;
-    }
-    for (int i = 0; i < members->n_runners; i++) {
-      if (atomic_load (&members->runners[i].batch) == batch)
-        arw_job_wait (&members->runners[i].job);
-    }
+    else if (state > STATE_TAKEN)
+      arw_job_wait (&members->runners[state - STATE_TAKEN - 1].job);
   }
 }
 
@@ -198,7 +193,7 @@ finish_batch (ArwMembers *members, Batch *batch)
 static void
 stop_runners (ArwMembers *members)
 {
-  while (take_batch (members, NULL) != NULL) {
+  while (take_batch (members, STATE_TAKEN) != NULL) {
   }
   for (int i = 0; i < members->n_runners; i++)
     arw_job_wait (&members->runners[i].job);
@@ -411,6 +406,7 @@ arw_members_new (ArwFile *raw, const ArwCodec *codec, int n_threads, ArwError *e
   for (size_t i = 0; i < n_runners; i++) {
     members->runners[i].job.run = run_batches;
     members->runners[i].members = members;
+    members->runners[i].taken = STATE_TAKEN + 1 + (int)i;
   }
   members->n_batches = (int)n_batches;
   for (size_t i = 0; i < n_batches; i++) {
