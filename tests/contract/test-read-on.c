@@ -50,6 +50,30 @@ test_lines_in_any_way (Fixture *fixture, gconstpointer kind)
   g_assert_cmpint (position, ==, content_size (fixture));
 }
 
+/* 24: at the end every way gives a line of nothing, also after moving there. */
+static void
+test_lines_at_end (Fixture *fixture, gconstpointer kind)
+{
+  g_autoptr (GArrowResizableBuffer) buffer = garrow_resizable_buffer_new (3, NULL);
+  GArrowNativeFile *file = fixture->file;
+  g_autofree char *text = NULL;
+  const guint8 *line = NULL;
+
+  (void)kind;
+  if (is_seekable (fixture))
+    garrow_native_file_seek (file, 0, GARROW_SEEK_WHENCE_END, NULL);
+  else
+    garrow_native_file_advance (file, content_size (fixture), NULL);
+
+  g_assert_cmpint (garrow_native_file_read_line_view (file, &line, NULL), ==, 0);
+  g_assert_nonnull (line);
+  g_assert_cmpint (garrow_native_file_read_line_into_buffer (file, buffer, NULL), ==, 0);
+  g_assert_cmpint (garrow_buffer_get_size (GARROW_BUFFER (buffer)), ==, 0);
+  text = garrow_native_file_read_line_utf8 (file, NULL);
+  g_assert_cmpstr (text, ==, "");
+  assert_at (fixture, content_size (fixture));
+}
+
 /* What was read stays as it is while the file is read on, moved in and closed. */
 static void
 test_kept (Fixture *fixture, gconstpointer kind)
@@ -90,6 +114,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_readable ("lines-in-any-way", test_lines_in_any_way);
+  add_readable ("lines-at-end", test_lines_at_end);
   add_readable ("kept", test_kept);
   return g_test_run ();
 }

@@ -87,7 +87,7 @@ arw_file_find (ArwFile *file, uint8_t delimiter, const uint8_t **data, ArwError 
     return -1;
   if (!looks_aside (file)) {
     size = arw_file_peek_until (file, delimiter, error);
-    *data = file->rpos;
+    *data = size > 0 ? file->rpos : arw_no_bytes;
     return size;
   }
   arw_buffer_init_empty (&rest);
