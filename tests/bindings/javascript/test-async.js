@@ -6,7 +6,7 @@ import GLib from "gi://GLib";
 import Gio from "gi://Gio";
 import ArrowIO from "gi://ArrowIO";
 
-import { assertEqual, load, text } from "./helper.js";
+import { assertEqual, assertThrowsError, load, text } from "./helper.js";
 
 const loop = new GLib.MainLoop(null, false);
 
@@ -75,6 +75,19 @@ async function testUpdate(path) {
   const map = await ArrowIO.memory_map_async(path);
   (await map.peek_async(3)).toArray()[0] = 33; // a copy
   assertEqual(text(await map.read_until_async("e")), "one");
+}
+
+async function testRanges(path) {
+  const file = new ArrowIO.OSFile(path);
+  const ranges = new Map([[0n, 3], [2, 2n]]);
+
+  assertEqual((await file.read_ranges_async(ranges)).join("|"), file.read_ranges(ranges).join("|"));
+  const refused = await file.read_ranges_async([[2 ** 63, 1]]).catch(e => e);
+
+  assertEqual(refused instanceof RangeError, true);
+  for (const none of [[["a", 1]], [[0]], [[1.5, 1]], [[0, null]], 5])
+    assertThrowsError(TypeError, "", () => file.read_ranges(none));
+  assertThrowsError(RangeError, "int64", () => file.read_ranges([[0, 1n << 64n]]));
 }
 
 // gjs would open what is named by the part before it.
@@ -264,6 +277,7 @@ async function run(folder) {
   await testReadAndWrite(path);
   await testScan(path);
   await testUpdate(path);
+  await testRanges(path);
   await testNul(path);
   await testPending(path);
   await testIterables(path);

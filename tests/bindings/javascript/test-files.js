@@ -134,7 +134,7 @@ test("a buffered stream gives its file back", () => {
   const file = new ArrowIO.BufferedInputStream(raw, 4);
 
   assertEqual(text(file.read_until(";")), "one;");
-  for (const none of ["ab", "", "\u00e9"]) {
+  for (const none of ["ab", "", "\u00e9", null, undefined]) {
     assertThrows(ArrowIO.Error, ArrowIO.Error.INVALID, () => file.read_until(none));
   }
   assertEqual(file.detach(), raw);

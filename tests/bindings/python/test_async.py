@@ -60,8 +60,9 @@ class Files(TestCase):
             self.assertEqual(data, b'thre')
             with self.assertRaises(TypeError):
                 await f.readinto_async(b'none')
-            with self.assertRaises(TypeError):
-                await f.read_until_async('ab')
+            for none in 'ab', '\xe9', b'', None:
+                with self.assertRaises(TypeError):
+                    await f.read_until_async(none)
             with self.assertRaises(ValueError):
                 await f.read_until_async(256)
         asyncio.run(run())

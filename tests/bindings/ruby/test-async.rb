@@ -47,7 +47,11 @@ class TestAsync < TestCase
     file = ArrowIO::OSFile.new("text", "r+")
     assert_equal("one", finish(file, :peek, 3))
     assert_equal(1, finish(file, :advance, 1))
-    assert_equal("ne\nt", finish(file, :read_until, "t".ord))
+    ["ab", "\u00E9", "", 256].each do |none|
+      assert_raise(ArgumentError) { finish(file, :read_until, none) }
+    end
+    assert_equal("ne\n", finish(file, :read_until, "\n"))
+    assert_equal("t", finish(file, :read_until, "t".ord))
     finish(file, :write_at, "TWO", 4)
     finish(file, :write_buffer_at, ArrowIO::Buffer.new("ONE"), 0)
     finish(file, :sync)

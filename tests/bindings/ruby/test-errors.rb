@@ -51,6 +51,22 @@ class TestErrors < TestCase
     assert_nil(rescue_from(Gio::IOError) { Gio::File.parse_name("odd://x").read }.errno)
   end
 
+  test "a path is not cut at a NUL" do
+    File.write("text", "text")
+    [
+      -> { ArrowIO::OSFile.new("text\0cut") }, -> { ArrowIO.memory_map("text\0cut") },
+      -> { ArrowIO.create_memory_map("new\0cut", 1) }, -> { ArrowIO.input_stream("text\0cut") },
+      -> { ArrowIO.output_stream("new\0cut") }, -> { ArrowIO.input_stream_for_path("text\0cut") },
+      -> { ArrowIO.memory_map_async("text\0cut", "r", 0) },
+      -> { ArrowIO.output_stream_for_path_async("new\0cut", nil, 0) },
+    ].each { |open| assert_raise_message("path contains null byte", &open) }
+    assert_false(File.exist?("new"))
+  end
+
+  test "a mode that is no text" do
+    [nil, 5, :r].each { |none| assert_raise(TypeError) { ArrowIO::OSFile.new("text", none) } }
+  end
+
   test "another library with the same types" do
     script = <<~RUBY
       require "gio2"

@@ -24,13 +24,22 @@ function toBytes(data) {
 
 // A delimiter: a number, or a string that is one byte of UTF-8.
 function toByte(delimiter) {
-  if (typeof delimiter !== "string")
+  if (typeof delimiter === "number")
     return delimiter;
-  if (!/^[\0-\x7f]$/.test(delimiter)) {
+  if (typeof delimiter !== "string" || !/^[\0-\x7f]$/.test(delimiter)) {
     throw new GLib.Error(ArrowIO.Error, ArrowIO.Error.INVALID,
       `A delimiter is one byte, not ${JSON.stringify(delimiter)}`);
   }
   return delimiter.charCodeAt(0);
+}
+
+// A number in an array, where gjs makes another of what is none or does not fit.
+function toInt64(value) {
+  if (typeof value !== "bigint" && !Number.isInteger(value))
+    throw new TypeError(`no integer, but ${describe(value)}`);
+  if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
+    throw new RangeError(`${value} is out of range for int64`);
+  return value;
 }
 
 function toBuffer(data) {

@@ -4,7 +4,7 @@
 
 const { ArrowIO, Gio, GLib } = imports.gi;
 const System = imports.system;
-const { shareSafely, toByte, toBytes } = imports.overrides._arrowio_convert;
+const { shareSafely, toByte, toBytes, toInt64 } = imports.overrides._arrowio_convert;
 const { methodsOf, rethrowFrom } = imports.overrides._arrowio_failure;
 
 const CHUNK_SIZE = 64 * 1024;
@@ -57,9 +57,9 @@ function decodeIfValid(decoder, bytes) {
 
 // The offsets and the sizes of pairs of both.
 function splitRanges(ranges) {
-  const pairs = Array.from(ranges);
+  const pairs = [...ranges];
 
-  return [pairs.map(([offset]) => offset), pairs.map(([, size]) => size)];
+  return [pairs.map(([offset]) => toInt64(offset)), pairs.map(([, size]) => toInt64(size))];
 }
 
 function extendReading({ prototype }) {

@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
+  # A delimiter: a String of one byte, or the byte.
+  def self.byte_from(delimiter)
+    bytes = delimiter.is_a?(Integer) ? [delimiter] : convert(delimiter, String).bytes
+    return bytes.first if bytes.size == 1 && bytes.first.between?(0, 255)
+
+    raise ArgumentError, "a delimiter is one byte, not #{delimiter.inspect}"
+  end
+
   # What ends in _async takes a priority and a Gio::Cancellable, which may be missing, and a
   # block that gets the object and the result for _finish, in the main loop. What is read is
   # a binary String.
@@ -18,6 +26,7 @@ module ArrowIO
 
     READING.merge(OTHERS).each do |name, count|
       define_method(:"#{name}_async") do |*arguments, &block|
+        arguments[0] = ArrowIO.byte_from(arguments.first) if name == :read_until
         arguments[count] ||= GLib::PRIORITY_DEFAULT
         super(*arguments, &block)
       end

@@ -2,9 +2,12 @@
 
 module ArrowIO
   class << self
-    # Of a String or a Pathname.
+    # Of a String or a Pathname. C would end it at a NUL, and open another file.
     def path_from(path)
-      path.respond_to?(:to_path) ? path.to_path : path
+      path = path.to_path if path.respond_to?(:to_path)
+      raise ArgumentError, "path contains null byte" if path.is_a?(String) && path.b.include?("\0")
+
+      path
     end
 
     # Of a file, or of what is an IO for Ruby, which C then uses.
@@ -27,7 +30,7 @@ module ArrowIO
     # A map can be of a region.
     def initialize(source, mode = "r", *region)
       source = ArrowIO.path_from(source)
-      mode, _, names = mode.partition(":")
+      mode, _, names = ArrowIO.convert(mode, String).partition(":")
       encodings = names.split(":").map { |name| Encoding.find(name) } # before it is opened
       super
       @path = source if source.is_a?(String)

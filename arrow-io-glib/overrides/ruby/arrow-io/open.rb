@@ -73,8 +73,19 @@ module ArrowIO
         file = __send__("#{function}_for_object", source, options)
         file.equal?(source) ? file : file.stands_on(source)
       else
-        __send__("#{function}_for_path", path_from(source), options).stands_on(nil)
+        __send__("#{function}_for_path", source, options).stands_on(nil)
       end
     end
   end
+
+  # Those of C that take a path.
+  singleton_class.prepend(Module.new do
+    %i[
+      create_memory_map_async input_stream_async input_stream_for_path
+      input_stream_for_path_async memory_map_async output_stream_async output_stream_for_path
+      output_stream_for_path_async
+    ].each do |name|
+      define_method(name) { |path, *rest, &block| super(path_from(path), *rest, &block) }
+    end
+  end)
 end

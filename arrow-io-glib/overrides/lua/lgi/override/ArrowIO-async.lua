@@ -52,3 +52,9 @@ function NativeFile:read_ranges_finish (outcome)
   if err then return nil, err end
   return buffers
 end
+
+function NativeFile:async_read_ranges (ranges)
+  self:read_ranges_async (
+    ranges, Gio.Async.io_priority, Gio.Async.cancellable, coroutine.running ())
+  return self:read_ranges_finish ((select (2, coroutine.yield ())))
+end

@@ -54,6 +54,8 @@ def path_bytes(path: Any) -> bytes:
 
 def as_byte(delimiter: str | bytes | int) -> int:
     """Get the one byte that a delimiter is."""
+    if isinstance(delimiter, str):
+        delimiter = delimiter.encode()
     byte = delimiter if isinstance(delimiter, int) else ord(delimiter)
     if not 0 <= byte <= 255:
         raise ValueError(f'a delimiter is one byte, not {delimiter!r}')
