@@ -245,11 +245,66 @@ test_streams (void)
   g_rand_free (rand);
 }
 
+/* Appends bits of deflate's, the first one to the lowest bit. */
+static void
+append_bits (GByteArray *bytes, guint *n_bits, guint bits, guint n)
+{
+  for (; n > 0; n--, bits >>= 1) {
+    static const guint8 zero = 0;
+
+    if (*n_bits % 8 == 0)
+      g_byte_array_append (bytes, &zero, 1);
+    bytes->data[bytes->len - 1] |= (guint8)((bits & 1) << (*n_bits)++ % 8);
+  }
+}
+
+#define N_LITERALS 300
+
+/* What a block of fixed codes tells to copy from before the start is not there, and so
+ * nothing comes of it: what is in the room behind is the reader's own. */
+static void
+test_too_far (void)
+{
+  const ArwCodecSettings alone = {.threads = 1};
+  static const guint8 header[10] = {0x1f, 0x8b, 8};
+  static guint8 behind[1000], room[2000];
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  ArwError error = {0};
+  ArwCodecStatus status;
+  ArwCodecSpan span;
+  guint n_bits = 0;
+  void *decoder = gzip->decoder_new (&alone, NULL);
+
+  g_byte_array_append (packed, header, sizeof header);
+  append_bits (packed, &n_bits, 3, 3);
+  for (int i = 0; i < N_LITERALS; i++)
+    append_bits (packed, &n_bits, 0x89, 8); /* an 'a' */
+  append_bits (packed, &n_bits, 0xa3, 8);   /* 258 bytes */
+  append_bits (packed, &n_bits, 0x17, 5);   /* from 24577 before */
+  append_bits (packed, &n_bits, 0, 13);
+  g_byte_array_append (packed, behind, sizeof behind);
+
+  span =
+    (ArwCodecSpan){packed->data, packed->data + packed->len, room, room + sizeof room};
+  do
+    status = gzip->decode (decoder, &span, &error);
+  while (status == ARW_CODEC_MORE);
+  g_assert_cmpint (status, ==, ARW_CODEC_FAILED);
+  g_assert_cmpint (error.code, ==, ARW_CORRUPT);
+  g_assert_nonnull (strstr (error.message, "too far back"));
+  g_assert_cmpint (span.out - room, <=, N_LITERALS);
+  for (const guint8 *byte = room; byte < span.out; byte++)
+    g_assert_cmpint (*byte, ==, 'a');
+  arw_error_clear (&error);
+  gzip->decoder_free (decoder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   gzip = arw_codec_find ("gzip", NULL);
   g_test_add_func ("/gunzip/streams", test_streams);
+  g_test_add_func ("/gunzip/too-far", test_too_far);
   return g_test_run ();
 }

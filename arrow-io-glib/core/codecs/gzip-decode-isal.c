@@ -14,6 +14,7 @@
 
 #define GZIP_FIRST_BYTE 0x1f
 #define BEFORE_BLOCK 0x80 /* in data_type: the header is complete */
+#define MATCH_MOST 258
 
 typedef struct
 {
@@ -99,6 +100,10 @@ decode_body (Decoder *self, ArwCodecSpan *span, ArwError *error)
   body->avail_out = (uint32_t)arw_min (span->out_end - span->out, ARW_ZLIB_STEP_MAX);
   status = isal_inflate (body);
   span->in = body->next_in;
+
+  /* ISA-L counts as written what it could not copy from so far back. */
+  if (status == ISAL_INVALID_LOOKBACK)
+    body->next_out -= arw_min (body->next_out - span->out, MATCH_MOST);
   span->out = body->next_out;
   if (status < 0)
     return arw_gzip_fail_corrupt (describe (status), error);
