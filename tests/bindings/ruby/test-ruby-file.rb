@@ -165,6 +165,24 @@ class TestRubyFile < TestCase
     assert_raise(TypeError) { ArrowIO::OSFile.open("text") { |file| file.download(Source.new) } }
   end
 
+  test "what failed first leaves the block, not that closing fails too" do
+    full = File.open("/dev/full", "w").tap { |io| io.sync = true }
+    noise = Random.bytes(1_000_000)
+    assert_raise(Errno::ENOSPC) do
+      ArrowIO.output_stream(full, compression: "gzip") { |file| file << noise }
+    end
+    error = assert_raise(RuntimeError) do
+      ArrowIO.output_stream("/dev/full", buffer_size: 4096) do |file|
+        file << "data"
+        raise "mine"
+      end
+    end
+    assert_equal("mine", error.message)
+    assert_raise(Gio::IOError::NoSpace) do
+      ArrowIO.output_stream("/dev/full", buffer_size: 4096) { |file| file << "data" }
+    end
+  end
+
   test "an IO is used from where it stands" do
     io = File.open("text")
     assert_equal("one\n", io.gets)

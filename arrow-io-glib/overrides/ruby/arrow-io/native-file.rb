@@ -16,9 +16,20 @@ module ArrowIO
 
         begin
           yield(file)
+        rescue Exception => failure # and raised again
+          raise
         ensure
-          file.close
+          close_after(file, failure)
         end
+      end
+
+      private
+
+      # Whoever asked hears what failed first, not that closing fails then as well.
+      def close_after(file, failure)
+        file.close
+      rescue StandardError
+        raise unless failure
       end
     end
 
