@@ -7,8 +7,7 @@
 
 #include <stdatomic.h>
 
-_Thread_local unsigned arw_thread_number_or_0
-  __attribute__ ((tls_model ("initial-exec")));
+_Thread_local unsigned arw_thread_number_or_0 ARW_THREAD_MODEL;
 
 unsigned
 arw_thread_number_new (void)

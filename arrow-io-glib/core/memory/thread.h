@@ -5,10 +5,18 @@
 
 #pragma once
 
-/* 0 until the thread has asked for it. Four bytes of what is there for libraries that are
- * opened late, so that finding them is one instruction. */
-extern _Thread_local unsigned arw_thread_number_or_0
-  __attribute__ ((tls_model ("initial-exec")));
+#include <limits.h> /* and with it __GLIBC__ */
+
+/* Finding it is one instruction where the C library has room for such variables of
+ * libraries that are opened late, of which this takes four bytes. musl has none. */
+#ifdef __GLIBC__
+#define ARW_THREAD_MODEL __attribute__ ((tls_model ("initial-exec")))
+#else
+#define ARW_THREAD_MODEL
+#endif
+
+/* 0 until the thread has asked for it. */
+extern _Thread_local unsigned arw_thread_number_or_0 ARW_THREAD_MODEL;
 
 unsigned arw_thread_number_new (void);
 
