@@ -81,6 +81,18 @@ arw_workers_count (void)
   return count;
 }
 
+unsigned
+arw_workers_process (void)
+{
+  unsigned now;
+
+  arw_workers_count (); /* from here on forks are counted */
+  pthread_mutex_lock (&mutex);
+  now = process;
+  pthread_mutex_unlock (&mutex);
+  return now;
+}
+
 /* Called with the mutex, which is free while the job runs. */
 static void
 run_job (ArwJob *job)

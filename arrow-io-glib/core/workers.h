@@ -27,6 +27,9 @@ struct ArwJob
 /* How many processors this process may use. */
 int arw_workers_count (void);
 
+/* Another number in each process that forks led to from one that had asked before. */
+unsigned arw_workers_process (void);
+
 /* Has the job run, by the first thread that has time for it. It must not be under way. */
 void arw_job_start (ArwJob *job);
 

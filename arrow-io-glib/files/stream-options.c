@@ -217,6 +217,9 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * that is larger. Everything else works on the thread that calls, as with 1. Whatever
    * the number, only that thread uses the file below.
    *
+   * A stream that has `zstd` compress on several fails with `GARROW_ERROR_NOT_SUPPORTED`
+   * in a child that was forked meanwhile, as `fork` does not take those threads along.
+   *
    * Since: 0.1
    */
   props[PROP_THREADS] =

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/codecs/codec.h"
 
@@ -349,6 +351,62 @@ test_after_flush (gconstpointer user_data)
   }
 }
 
+/* Ends a member, or says why it does not. */
+static void
+try_to_end (const ArwCodec *codec, void *encoder)
+{
+  ArwCodecStatus status = ARW_CODEC_MORE;
+
+  while (status == ARW_CODEC_MORE) {
+    guint8 room[4096];
+    ArwCodecSpan span = {room, room, room, room + sizeof room};
+    ArwError error = {0};
+
+    status = codec->encode (encoder, ARW_CODEC_FINISH, &span, &error);
+    if (status == ARW_CODEC_FAILED)
+      g_assert_cmpint (error.code, ==, ARW_NOT_SUPPORTED);
+  }
+}
+
+/* A child has none of the threads that help its parent, and must not wait for them. */
+static void
+test_fork (gconstpointer user_data)
+{
+  const ArwCodec *codec = take_way (user_data);
+  g_autoptr (GByteArray) data = make_data (LARGE);
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  g_autoptr (GByteArray) back = g_byte_array_new ();
+  void *encoder = new_encoder (codec, codec->default_level);
+  ArwError error = {0};
+  int status;
+  pid_t child;
+
+  encode (codec, encoder, ARW_CODEC_RUN, data->data, LARGE / 2, LARGE, packed);
+  child = fork ();
+  if (child == 0) {
+    alarm (60);
+    try_to_end (codec, encoder);
+    codec->encoder_free (encoder);
+    execlp ("true", "true", NULL); /* which has lost no memory to threads, as this has */
+    _exit (1);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+
+  encode (codec,
+          encoder,
+          ARW_CODEC_FINISH,
+          data->data + LARGE / 2,
+          LARGE - LARGE / 2,
+          LARGE,
+          packed);
+  codec->encoder_free (encoder);
+  g_assert_cmpint (decompress (codec, packed->data, packed->len, LARGE, back, &error),
+                   ==,
+                   ARW_CODEC_END);
+  assert_bytes (back, data->data, LARGE);
+}
+
 /* 98 */
 static void
 test_content (gconstpointer user_data)
@@ -383,6 +441,7 @@ add_all (const ArwCodec *codec, const char *how, ArwCodecSettings with)
   add (&way, how, "garbage", test_garbage);
   add (&way, how, "flush", test_flush);
   add (&way, how, "after-flush", test_after_flush);
+  add (&way, how, "fork", test_fork);
   add (&way, how, "content", test_content);
 }
 

@@ -5,8 +5,11 @@
 
 #include "core/codecs/codec.h"
 
+#include <stdlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
+
+#include "core/workers.h"
 
 extern const ArwCodec arw_codec_zstd;
 
@@ -74,27 +77,50 @@ decoder_free (void *decoder)
   ZSTD_freeDCtx (decoder);
 }
 
+typedef struct
+{
+  ZSTD_CCtx *context;
+  bool has_threads; /* of libzstd's, which are in this process only */
+  unsigned process;
+} Encoder;
+
+/* Waiting for threads that a fork did not take along would never end. */
+static bool
+has_lost_threads (const Encoder *self)
+{
+  return self->has_threads && self->process != arw_workers_process ();
+}
+
 static void *
 encoder_new (const ArwCodecSettings *settings, ArwError *error)
 {
-  ZSTD_CCtx *encoder = ZSTD_createCCtx ();
+  Encoder *self = calloc (1, sizeof *self);
 
-  if (encoder == NULL) {
+  if (self != NULL)
+    self->context = ZSTD_createCCtx ();
+  if (self == NULL || self->context == NULL) {
     arw_error_set (error, ARW_OUT_OF_MEMORY, "zstd: no memory");
+    free (self);
     return NULL;
   }
-  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, settings->level);
-  ZSTD_CCtx_setParameter (encoder, ZSTD_c_checksumFlag, 1);
+  ZSTD_CCtx_setParameter (self->context, ZSTD_c_compressionLevel, settings->level);
+  ZSTD_CCtx_setParameter (self->context, ZSTD_c_checksumFlag, 1);
 
   /* A libzstd that was built without threads refuses, and works on this one. */
-  if (settings->threads > 1)
-    ZSTD_CCtx_setParameter (encoder, ZSTD_c_nbWorkers, settings->threads);
-  return encoder;
+  if (settings->threads > 1) {
+    size_t result =
+      ZSTD_CCtx_setParameter (self->context, ZSTD_c_nbWorkers, settings->threads);
+
+    self->has_threads = !ZSTD_isError (result);
+    self->process = arw_workers_process ();
+  }
+  return self;
 }
 
 static ArwCodecStatus
 encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
 {
+  Encoder *self = encoder;
   static const ZSTD_EndDirective directives[] = {
     [ARW_CODEC_RUN] = ZSTD_e_continue,
     [ARW_CODEC_FLUSH] = ZSTD_e_flush,
@@ -102,8 +128,15 @@ encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
   };
   ZSTD_inBuffer in = {span->in, (size_t)(span->in_end - span->in), 0};
   ZSTD_outBuffer out = {span->out, (size_t)(span->out_end - span->out), 0};
-  size_t result = ZSTD_compressStream2 (encoder, &out, &in, directives[step]);
+  size_t result;
 
+  if (has_lost_threads (self)) {
+    arw_error_set (error,
+                   ARW_NOT_SUPPORTED,
+                   "zstd cannot go on with its threads in a process that was forked");
+    return ARW_CODEC_FAILED;
+  }
+  result = ZSTD_compressStream2 (self->context, &out, &in, directives[step]);
   span->in += in.pos;
   span->out += out.pos;
   if (ZSTD_isError (result))
@@ -114,7 +147,12 @@ encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
 static void
 encoder_free (void *encoder)
 {
-  ZSTD_freeCCtx (encoder);
+  Encoder *self = encoder;
+
+  /* Lost with its threads. */
+  if (!has_lost_threads (self))
+    ZSTD_freeCCtx (self->context);
+  free (self);
 }
 
 const ArwCodec arw_codec_zstd = {
