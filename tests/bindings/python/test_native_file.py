@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import array
+import asyncio
 import copy
 import gzip
 import io
@@ -291,6 +292,25 @@ class TestReading(TestCase):
                     self.assertIs(same, file)
                     raise ZeroDivisionError('oops')
             self.assertTrue(file.closed)
+
+    def test_with_raises_what_failed_first(self):
+        with self.assertRaisesRegex(ZeroDivisionError, '^oops$'):
+            with pa.output_stream('/dev/full', buffer_size=4096) as file:
+                file.write(b'data')
+                raise ZeroDivisionError('oops')
+        with self.assertRaisesRegex(OSError, '/dev/full'):
+            with pa.output_stream('/dev/full', buffer_size=4096) as file:
+                file.write(b'data')
+
+        async def run(error):
+            async with await pa.output_stream_async('/dev/full', buffer_size=4096) as file:
+                await file.write_async(b'data')
+                if error is not None:
+                    raise error
+        with self.assertRaisesRegex(ZeroDivisionError, '^oops$'):
+            asyncio.run(run(ZeroDivisionError('oops')))
+        with self.assertRaisesRegex(OSError, '/dev/full'):
+            asyncio.run(run(None))
 
     def test_is_not_called(self):
         # 53

@@ -51,7 +51,12 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
 
     def __exit__(self, exc_type: type[BaseException] | None, exc_value: BaseException | None,
                  tb: TracebackType | None) -> None:
-        self.close()
+        # Whoever asked hears what failed first, not that closing fails then as well.
+        try:
+            self.close()
+        except Exception:
+            if exc_value is None:
+                raise
 
     # What a file can do. On a closed one it is an error to ask.
 
