@@ -262,12 +262,10 @@ take (ArwGzipPieces *self, Piece *piece, ArwCodecSpan *span)
     return false;
   used = input->n_before + input->size;
   if (used + size > piece->in_room &&
-      !grow (
-        &piece->in,
-        &piece->in_room,
-        arw_max (used + size,
-                 arw_min (arw_max (2 * used, FIRST_ROOM), input->n_before + PIECE_SIZE)),
-        used))
+      !grow (&piece->in,
+             &piece->in_room,
+             used + size <= FIRST_ROOM ? FIRST_ROOM : input->n_before + PIECE_SIZE,
+             used))
     return false;
   memcpy (piece->in + used, span->in, (size_t)size);
   input->data = piece->in + input->n_before;
