@@ -41,16 +41,6 @@ int arw_zlib_step (z_stream *stream,
                    int flush,
                    ArwCodecSpan *span);
 
-/* A stream that encodes, with zlib's window bits, and a step of it. */
-#define ARW_ZLIB_GZIP (MAX_WBITS + 16)
-#define ARW_ZLIB_BARE (-MAX_WBITS)
-z_stream *arw_zlib_deflate_new (int level, int window_bits, ArwError *error);
-ArwCodecStatus arw_zlib_deflate (void *stream,
-                                 ArwCodecStep codec_step,
-                                 ArwCodecSpan *span,
-                                 ArwError *error);
-void arw_zlib_deflate_free (void *stream);
-
 /* For all that decode: what is wrong with the data is said in the same words. */
 ArwCodecStatus arw_gzip_fail_corrupt (const char *reason, ArwError *error);
 
