@@ -69,6 +69,11 @@ typedef struct
   int64_t (*read_ready) (ArwFile *file, int64_t offset, void *out, int64_t size);
   void (*advise) (ArwFile *file, int64_t offset, int64_t size);
 
+  /* For kinds that set reads_at_once: has every read_at that is under way, and that no
+   * caller can cancel, fail soon. Runs before close and release, as these wait for what is
+   * read ahead; without it they wait as long as that takes. */
+  void (*interrupt) (ArwFile *file);
+
   /* Writing, by one of these, or by write and write_at as with reading. All or an error.
    * write is for what comes next, and may use [wpos, wend) as it likes: the base keeps
    * file->position to match. */
@@ -128,6 +133,15 @@ struct ArwFile
    * on, above 0 that much, and below 0 nothing, so that whatever is read here stands
    * where this file does. */
   int64_t window_size;
+
+  /* Kept by a kind whose every read waits for a network, which it has by read_at, on many
+   * threads at once: how many reads at once are worth it. Then what is large is read in
+   * pieces, so many at once, and so is what comes next while the file is read on; and
+   * read_ranges has as many under way. Where the caller can cancel, read_at looks for that
+   * itself. At or behind the end it had better answer without waiting, and so had size.
+   * 0 is one at a time, and so it is for ARW_FILE_HOST and what can be written. */
+  int reads_at_once;
+  int64_t piece_size; /* of such a piece: what is fetched at once; 0 is 4 MiB */
 
   ArwPool *pool;    /* with a reference */
   char *name;       /* a path or a description, for messages */
