@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 LONGEST = 500
-SOURCES = {".c", ".h", ".js", ".lua", ".py", ".rb", ".vala"}
+SOURCES = {".c", ".h", ".java", ".js", ".lua", ".py", ".rb", ".vala"}
 
 top = pathlib.Path(sys.argv[1])
 library = top / "arrow-io-glib"
