@@ -113,6 +113,9 @@ bool arw_platform_start_thread (void *(*run) (void *data), void *data);
 void *arw_platform_open_library (const char *name);
 void *arw_platform_find_symbol (void *library, const char *name);
 
+/* The path of the library that address is in; false if it cannot be told. */
+bool arw_platform_find_address (const void *address, char *out, size_t out_size);
+
 /* Whether a library whose path contains part is loaded; its path goes into out. */
 bool arw_platform_find_library (const char *part, char *out, size_t out_size);
 

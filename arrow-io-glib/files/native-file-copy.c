@@ -49,8 +49,8 @@ garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error)
  * @error: return location for an error
  *
  * Gets the next lines without moving the position: the next one, and those behind it that
- * end within @n_bytes and need not be waited for. The last line of a file may have no line
- * feed; every other one has.
+ * end within @n_bytes and need not be waited for. The last line of a file may have no
+ * line feed; every other one has.
  *
  * Go on by [method@NativeFile.advance] over as much of it as you have used.
  *

@@ -48,7 +48,8 @@
  * [class@MemoryMappedFile] and on a [class@BufferReader].
  *
  * A file that is dropped is closed. If it then has data that is not written yet, it
- * warns, since an error could not be seen: close what you write.
+ * warns, since an error could not be seen: close what you write. One that is there only
+ * when it is closed, as a [class@HdfsFile], is aborted, with a warning.
  *
  * Since: 0.1
  */
@@ -212,6 +213,10 @@ garrow_native_file_dispose (GObject *object)
   } else if (core == NULL && priv->core != NULL && g_atomic_int_get (&priv->users) == 0) {
     /* A thread uses what is below. */
     abandon (priv->core, "what is below it is in another call");
+  } else if (core != NULL && !core->closed && (core->flags & ARW_FILE_COMMITS) != 0) {
+    g_warning ("'%s' was dropped without being closed, and does not come to be",
+               core->name);
+    arw_file_abort (core, NULL);
   } else if (core != NULL && !core->closed) {
     g_autoptr (GError) error = NULL;
     gboolean unwritten = core->unwritten;
@@ -442,40 +447,4 @@ garrow_native_file_flush (GArrowNativeFile *self, GError **error)
   if (core == NULL)
     return FALSE;
   return garrow_error_finish (arw_file_flush (core, &core_error), &core_error, error);
-}
-
-/**
- * garrow_native_file_close:
- * @self: a file
- * @error: return location for an error
- *
- * Writes what is not written yet and closes the file, and the file below it if there is
- * one. The file is closed even if this fails. Closing it again does nothing.
- *
- * Buffers that were read from the file stay valid, those of a memory map too.
- *
- * Returns: whether everything was written
- *
- * Since: 0.1
- */
-gboolean
-garrow_native_file_close (GArrowNativeFile *self, GError **error)
-{
-  g_autoptr (GArrowNativeFile) hold = NULL;
-  gboolean ok;
-  ArwError core_error;
-  ArwFile *core;
-
-  g_return_val_if_fail (GARROW_IS_NATIVE_FILE (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (garrow_native_file_peek_core (self) == NULL)
-    return TRUE;
-  core = garrow_native_file_get_core (self, error);
-  if (core == NULL)
-    return FALSE;
-  hold = g_object_ref (self); /* which a function of the host may drop */
-  ok = arw_file_close (core, &core_error);
-  garrow_native_file_note_closed (self);
-  return garrow_error_finish (ok, &core_error, error);
 }

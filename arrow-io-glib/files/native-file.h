@@ -239,6 +239,9 @@ GARROW_IO_AVAILABLE_IN_0_1
 gboolean garrow_native_file_abort (GArrowNativeFile *self, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
+gboolean garrow_native_file_give_up (GArrowNativeFile *self, GError **error);
+
+GARROW_IO_AVAILABLE_IN_0_1
 GInputStream *garrow_native_file_get_input_stream (GArrowNativeFile *self);
 
 GARROW_IO_AVAILABLE_IN_0_1

@@ -10,6 +10,7 @@
 #include <arrow-io-glib/files/fixed-size-buffer-writer.h>
 #include <arrow-io-glib/files/gio-file.h>
 #include <arrow-io-glib/files/os-file.h>
+#include <arrow-io-glib/remote/hdfs.h>
 #include <arrow-io-glib/streams/buffered-input-stream.h>
 #include <arrow-io-glib/streams/buffered-output-stream.h>
 
@@ -18,6 +19,7 @@
 #include "error-private.h"
 #include "files/native-file-private.h"
 #include "memory/memory-pool-private.h"
+#include "remote/hdfs-uri-private.h"
 #include "streams/compressed-private.h"
 
 /* What the options come to for one source. */
@@ -194,20 +196,32 @@ refuse (const char *action, GType type, GError **error)
   return NULL;
 }
 
+static gpointer
+open_path (const char *path, const char *mode, GError **error)
+{
+  if (garrow_hdfs_uri_matches (path))
+    return garrow_hdfs_file_new (path, mode, NULL, error);
+  return garrow_os_file_new (path, mode, error);
+}
+
 /**
  * garrow_input_stream_for_path:
- * @path: (type filename): the path of a file
+ * @path: (type filename): the path of a file, or the URI of one in HDFS
  * @options: (nullable): how to open it, or %NULL for the defaults
  * @error: return location for an error
  *
  * Opens a file for reading, and decompresses it if the options say so: by default if the
  * suffix of the path is that of a codec.
  *
+ * What begins with `hdfs://`, `webhdfs://` or `swebhdfs://` is a URI, as
+ * [ctor@HdfsFile.new] takes it. A file of such a name is reached by a path that begins in
+ * another way, as `./` does.
+ *
  * Fails with `GARROW_ERROR_INVALID` if the options name no codec and with an error of the
  * domain `G_IO_ERROR` if the system refuses.
  *
- * Returns: (transfer full): a [class@OSFile], or a [class@CompressedInputStream] or a
- *   [class@BufferedInputStream] over one
+ * Returns: (transfer full): an [class@OSFile] or [class@HdfsFile], or a
+ *   [class@CompressedInputStream] or [class@BufferedInputStream] over one
  *
  * Since: 0.1
  */
@@ -225,9 +239,7 @@ garrow_input_stream_for_path (const char *path,
     return NULL;
   if (!plan_init (&plan, options, path, FALSE, error))
     return NULL;
-  return plan_read (&plan,
-                    plan_pool (&plan, garrow_os_file_new (path, "r", error)),
-                    error);
+  return plan_read (&plan, plan_pool (&plan, open_path (path, "r", error)), error);
 }
 
 static GArrowNativeFile *
@@ -330,19 +342,22 @@ garrow_input_stream (const GValue *source, GArrowStreamOptions *options, GError 
 
 /**
  * garrow_output_stream_for_path:
- * @path: (type filename): the path of a file
+ * @path: (type filename): the path of a file, or the URI of one in HDFS
  * @options: (nullable): how to open it, or %NULL for the defaults
  * @error: return location for an error
  *
  * Opens a file for writing, emptying one that exists, and compresses what is written if
  * the options say so: by default if the suffix of the path is that of a codec.
  *
+ * What begins with `hdfs://`, `webhdfs://` or `swebhdfs://` is a URI, as
+ * [ctor@HdfsFile.new] takes it.
+ *
  * Fails with `GARROW_ERROR_INVALID` if the options name no codec or a level that it does
  * not have, before the file is touched, and with an error of the domain `G_IO_ERROR` if
  * the system refuses.
  *
- * Returns: (transfer full): a [class@OSFile], or a [class@CompressedOutputStream] or a
- *   [class@BufferedOutputStream] over one
+ * Returns: (transfer full): an [class@OSFile] or [class@HdfsFile], or a
+ *   [class@CompressedOutputStream] or [class@BufferedOutputStream] over one
  *
  * Since: 0.1
  */
@@ -360,9 +375,7 @@ garrow_output_stream_for_path (const char *path,
     return NULL;
   if (!plan_init (&plan, options, path, TRUE, error))
     return NULL;
-  return plan_write (&plan,
-                     plan_pool (&plan, garrow_os_file_new (path, "w", error)),
-                     error);
+  return plan_write (&plan, plan_pool (&plan, open_path (path, "w", error)), error);
 }
 
 static GArrowNativeFile *

@@ -1,14 +1,15 @@
-/* remote/hdfs-backend-private.h: a way into HDFS, as GArrowHdfs and GArrowHdfsFile use it.
+/* remote/hdfs-backend-private.h: a way into HDFS, as GArrowHdfs and GArrowHdfsFile use
+ * it.
  *
  * A backend talks to the cluster and does nothing else: arguments are checked, files get
- * their names, and uploads are made whole above it. It uses GLib and what is public of this
- * library, so that it can be a module of its own, loaded when it is first needed.
+ * their names, and uploads are made whole above it. It uses GLib and what is public of
+ * this library, so that it can be a module of its own, loaded when it is first needed.
  *
  * Every function blocks, and may be called from many threads at once on one client. What
  * may take long gives up when g_cancellable_get_current () is cancelled. Paths are
  * absolute, UTF-8, and not escaped. Errors are of G_IO_ERROR (NOT_FOUND, EXISTS,
- * PERMISSION_DENIED, IS_DIRECTORY, NOT_DIRECTORY, NOT_EMPTY, TIMED_OUT, …) or GARROW_ERROR,
- * and name the path.
+ * PERMISSION_DENIED, IS_DIRECTORY, NOT_DIRECTORY, NOT_EMPTY, TIMED_OUT, …) or
+ * GARROW_ERROR, and name the path.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -81,8 +82,8 @@ struct _GArrowHdfsBackend
                     gboolean *more,
                     GError **error);
 
-  /* EXISTS if the target is there, unless overwrite, by which a file or an empty directory
-   * is replaced in one step. */
+  /* EXISTS if the target is there, unless overwrite, by which a file or an empty
+   * directory is replaced in one step. */
   gboolean (*rename) (GArrowHdfsClient *client,
                       const char *path,
                       const char *new_path,

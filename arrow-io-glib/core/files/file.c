@@ -50,7 +50,7 @@ arw_file_new_over (ArwFile *raw,
 {
   return arw_file_new (struct_size,
                        ops,
-                       flags | (raw->flags & ARW_FILE_HOST),
+                       flags | (raw->flags & (ARW_FILE_HOST | ARW_FILE_COMMITS)),
                        raw->name,
                        mode,
                        pool != NULL ? pool : raw->pool,
@@ -181,6 +181,13 @@ arw_file_abort (ArwFile *file, ArwError *error)
   return end (file,
               file->ops->abort != NULL ? file->ops->abort : file->ops->close,
               error);
+}
+
+bool
+arw_file_give_up (ArwFile *file, ArwError *error)
+{
+  return (file->flags & ARW_FILE_COMMITS) != 0 ? arw_file_abort (file, error)
+                                               : arw_file_close (file, error);
 }
 
 void

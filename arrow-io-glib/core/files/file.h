@@ -39,6 +39,10 @@ typedef enum {
 
   /* Many threads at once may read at offsets, from it and from the file below it. */
   ARW_FILE_READS_AT = 1 << 6,
+
+  /* What is written to it, or to the file below it, is there when it is closed and not
+   * before. Aborted, it never is. */
+  ARW_FILE_COMMITS = 1 << 7,
 } ArwFileFlags;
 
 /* Every function may be NULL. Sizes are above 0, offsets not negative, and the
@@ -70,8 +74,8 @@ typedef struct
   void (*advise) (ArwFile *file, int64_t offset, int64_t size);
 
   /* For kinds that set reads_at_once: has every read_at that is under way, and that no
-   * caller can cancel, fail soon. Runs before close and release, as these wait for what is
-   * read ahead; without it they wait as long as that takes. */
+   * caller can cancel, fail soon. Runs before close and release, as these wait for what
+   * is read ahead; without it they wait as long as that takes. */
   void (*interrupt) (ArwFile *file);
 
   /* Writing, by one of these, or by write and write_at as with reading. All or an error.
@@ -137,9 +141,9 @@ struct ArwFile
   /* Kept by a kind whose every read waits for a network, which it has by read_at, on many
    * threads at once: how many reads at once are worth it. Then what is large is read in
    * pieces, so many at once, and so is what comes next while the file is read on; and
-   * read_ranges has as many under way. Where the caller can cancel, read_at looks for that
-   * itself. At or behind the end it had better answer without waiting, and so had size.
-   * 0 is one at a time, and so it is for ARW_FILE_HOST and what can be written. */
+   * read_ranges has as many under way. Where the caller can cancel, read_at looks for
+   * that itself. At or behind the end it had better answer without waiting, and so had
+   * size. 0 is one at a time, and so it is for ARW_FILE_HOST and what can be written. */
   int reads_at_once;
   int64_t piece_size; /* of such a piece: what is fetched at once; 0 is 4 MiB */
 
@@ -163,7 +167,7 @@ void *arw_file_new (size_t struct_size,
                     ArwError *error);
 
 /* The same for a kind over another file, raw. It has the name of raw, belongs to a host
- * if raw does, and has the pool of raw unless there is one. */
+ * or commits if raw does, and has the pool of raw unless there is one. */
 void *arw_file_new_over (ArwFile *raw,
                          size_t struct_size,
                          const ArwFileOps *ops,
@@ -181,6 +185,9 @@ void arw_file_set_pool (ArwFile *file, ArwPool *pool);
 /* A file that is closed answers only arw_file_close (), its name and its mode. */
 bool arw_file_close (ArwFile *file, ArwError *error);
 bool arw_file_abort (ArwFile *file, ArwError *error);
+
+/* For a file whose user failed: aborts one that commits, and closes any other. */
+bool arw_file_give_up (ArwFile *file, ArwError *error);
 
 /* Makes it a closed one without a word to what is below it, which stays open. */
 void arw_file_abandon (ArwFile *file);
@@ -283,8 +290,8 @@ arw_file_share_at (ArwFile *file, int64_t offset, int64_t size, ArwBuffer *out)
 /* The same as a buffer, without moving the position. */
 bool arw_file_peek_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
 
-/* The next line, or what is left without one, and as many of those behind it as end within
- * size bytes and need not be waited for. */
+/* The next line, or what is left without one, and as many of those behind it as end
+ * within size bytes and need not be waited for. */
 bool arw_file_peek_lines (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error);
 
 /* Skips size bytes, fewer only at the end or before a failure; returns how many. */
