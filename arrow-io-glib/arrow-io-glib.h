@@ -31,6 +31,7 @@
 #include <arrow-io-glib/memory/memory-pool.h>
 #include <arrow-io-glib/memory/mutable-buffer.h>
 #include <arrow-io-glib/memory/resizable-buffer.h>
+#include <arrow-io-glib/remote/hdfs-async.h>
 #include <arrow-io-glib/remote/hdfs-info.h>
 #include <arrow-io-glib/remote/hdfs-options.h>
 #include <arrow-io-glib/remote/hdfs.h>

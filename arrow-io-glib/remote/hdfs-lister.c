@@ -5,6 +5,8 @@
 
 #include "remote/hdfs-private.h"
 
+#include <gio/gio.h>
+
 #include "exclusive-private.h"
 #include "remote/hdfs-info-private.h"
 
@@ -28,7 +30,8 @@
  * takes no more memory than a small one. By `hdfs` all come at once. They come in the
  * order of the bytes of their names. What is made or deleted meanwhile may come or not.
  *
- * A lister is used by one thread at a time.
+ * A lister is used by one call at a time: another one fails with `G_IO_ERROR_PENDING`
+ * meanwhile.
  *
  * Since: 0.1
  */
@@ -42,6 +45,7 @@ struct _GArrowHdfsLister
   GPtrArray *entries; /* of GArrowHdfsStatus * */
   guint n_taken;      /* of them */
   gboolean more;      /* behind them */
+  int busy;           /* whether a call goes on */
 };
 
 G_DEFINE_FINAL_TYPE (GArrowHdfsLister,
@@ -136,6 +140,40 @@ garrow_hdfs_list (GArrowHdfs *self, const char *path, GError **error)
   return fetch (lister, NULL, error) ? g_steal_pointer (&lister) : NULL;
 }
 
+static gboolean
+begin (GArrowHdfsLister *self, GError **error)
+{
+  if (g_atomic_int_compare_and_exchange (&self->busy, FALSE, TRUE))
+    return TRUE;
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_PENDING,
+               "The lister of '%s' is in another call",
+               self->path);
+  return FALSE;
+}
+
+static void
+end (GArrowHdfsLister *self)
+{
+  g_atomic_int_set (&self->busy, FALSE);
+}
+
+static GArrowHdfsInfo *
+take_next (GArrowHdfsLister *self, GError **error)
+{
+  GArrowHdfsStatus *status;
+  GArrowHdfsStatus taken;
+
+  if (!have_next (self, error))
+    return NULL;
+  status = g_ptr_array_index (self->entries, self->n_taken++);
+  taken = *status;
+  taken.name = g_strdup (status->name);
+  status->owner = status->group = NULL;
+  return garrow_hdfs_info_new (self->path, &taken);
+}
+
 /**
  * garrow_hdfs_lister_next:
  * @self: a lister
@@ -152,19 +190,16 @@ garrow_hdfs_list (GArrowHdfs *self, const char *path, GError **error)
 GArrowHdfsInfo *
 garrow_hdfs_lister_next (GArrowHdfsLister *self, GError **error)
 {
-  GArrowHdfsStatus *status;
-  GArrowHdfsStatus taken;
+  GArrowHdfsInfo *info;
 
   g_return_val_if_fail (GARROW_IS_HDFS_LISTER (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!have_next (self, error))
+  if (!begin (self, error))
     return NULL;
-  status = g_ptr_array_index (self->entries, self->n_taken++);
-  taken = *status;
-  taken.name = g_strdup (status->name);
-  status->owner = status->group = NULL;
-  return garrow_hdfs_info_new (self->path, &taken);
+  info = take_next (self, error);
+  end (self);
+  return info;
 }
 
 /**
@@ -185,17 +220,20 @@ garrow_hdfs_lister_next (GArrowHdfsLister *self, GError **error)
 GList *
 garrow_hdfs_lister_next_many (GArrowHdfsLister *self, guint n_entries, GError **error)
 {
-  g_autolist (GArrowHdfsInfo) infos = NULL;
+  GList *infos = NULL;
 
   g_return_val_if_fail (GARROW_IS_HDFS_LISTER (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (!begin (self, error))
+    return NULL;
   for (guint i = 0; i < n_entries; i++) {
-    GArrowHdfsInfo *info = garrow_hdfs_lister_next (self, infos == NULL ? error : NULL);
+    GArrowHdfsInfo *info = take_next (self, infos == NULL ? error : NULL);
 
     if (info == NULL)
       break;
     infos = g_list_prepend (infos, info);
   }
-  return g_list_reverse (g_steal_pointer (&infos));
+  end (self);
+  return g_list_reverse (infos);
 }
