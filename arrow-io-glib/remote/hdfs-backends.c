@@ -13,9 +13,11 @@
 #include <arrow-io-glib/error.h>
 
 #include "core/platform.h"
+#include "remote/libhdfs-private.h"
 
 /* To add a way: write a backend, and add its row here. */
 const GArrowHdfsWay garrow_hdfs_ways[] = {
+  {"hdfs", NULL, &garrow_hdfs_libhdfs, 0},
   {"webhdfs", "arrow-io-webhdfs", NULL, 9870},
   {"swebhdfs", "arrow-io-webhdfs", NULL, 9871},
   {NULL, NULL, NULL, 0},
