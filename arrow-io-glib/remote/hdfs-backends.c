@@ -48,12 +48,12 @@ has_libsoup_2 (void)
   return found;
 }
 
-/* Beside the library: in a folder of its own where it is installed, and in the same one
- * where it is built. */
+/* Beside the library: in a folder of its own where it is installed, and in that of its
+ * sources where it is built. */
 static GModule *
 open_module (const char *name, GError **error)
 {
-  const char *const folders[] = {"arrow-io-glib-1.0", "."};
+  const char *const folders[] = {"arrow-io-glib-1.0", "remote/webhdfs"};
   g_autofree char *file = g_strdup_printf ("lib%s." G_MODULE_SUFFIX, name);
   char library[4096];
   g_autofree char *folder = NULL;
