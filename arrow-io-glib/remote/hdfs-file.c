@@ -127,10 +127,9 @@ write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   HdfsCore *self = (HdfsCore *)file;
   GError *hdfs_error = NULL;
+  gboolean ok = self->client->backend->write (self->handle, data, size, &hdfs_error);
 
-  return finish (self->client->backend->write (self->handle, data, size, &hdfs_error),
-                 hdfs_error,
-                 error);
+  return finish (ok, hdfs_error, error);
 }
 
 static int64_t
@@ -145,10 +144,9 @@ flush_file (ArwFile *file, ArwError *error)
 {
   HdfsCore *self = (HdfsCore *)file;
   GError *hdfs_error = NULL;
+  gboolean ok = self->client->backend->flush (self->handle, &hdfs_error);
 
-  return finish (self->client->backend->flush (self->handle, &hdfs_error),
-                 hdfs_error,
-                 error);
+  return finish (ok, hdfs_error, error);
 }
 
 /* Whether the cluster has all that was written. */
@@ -305,7 +303,7 @@ open_handle (HdfsCore *self, GArrowHdfsOptions *options, GError **error)
   self->handle = backend->open_write (self->client,
                                       mode == 'a' ? self->path : self->temporary,
                                       mode == 'a' && there,
-                                      FALSE,
+                                      mode != 'a', /* so that it can be asked again */
                                       options,
                                       error);
   return self->handle != NULL;

@@ -8,8 +8,9 @@
 
 #include "webhdfs-private.h"
 
-#define FIRST_WAIT 100 /* milliseconds; doubled each time */
-#define LONGEST_WAIT 5000
+#define FIRST_WAIT 250 /* milliseconds; doubled each time */
+#define LONGEST_WAIT 10000
+#define RETRIES_AT_FIRST 2
 
 void
 webhdfs_add (GString *query, const char *name, const char *value)
@@ -56,7 +57,7 @@ webhdfs_wait (guint n_tries, GError **error)
   gint64 wait = MIN (LONGEST_WAIT, (gint64)FIRST_WAIT << MIN (n_tries, 10));
   GPollFD fd;
 
-  wait = (gint64)((double)wait * g_random_double_range (0.5, 1.0));
+  wait = (gint64)((double)wait * g_random_double_range (0.8, 1.2));
   if (g_cancellable_make_pollfd (cancellable, &fd)) {
     g_poll (&fd, 1, (int)wait);
     g_cancellable_release_fd (cancellable);
@@ -116,6 +117,7 @@ ask (WebHdfs *self,
     return NULL;
   }
 
+  g_atomic_int_set (&self->answered, TRUE);
   *failure = WEBHDFS_FINAL;
   if (SOUP_STATUS_IS_SUCCESSFUL (exchange.status) ||
       (location != NULL && exchange.status == SOUP_STATUS_TEMPORARY_REDIRECT)) {
@@ -164,7 +166,7 @@ name_node_uri (WebHdfs *self,
 }
 
 /* Asks each name node until one answers. *again is whether it may help to do so once
- * more: not where the time for it has passed. */
+ * more: not where the time for it has passed, or where there is no such host. */
 static GBytes *
 ask_in_turn (WebHdfs *self,
              const WebHdfsCall *call,
@@ -197,7 +199,8 @@ ask_in_turn (WebHdfs *self,
       g_prefix_error (&local, "the answer was lost, and it may have been done: ");
       failure = WEBHDFS_FINAL;
     }
-    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+        g_error_matches (local, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
       *again = FALSE;
     if (failure == WEBHDFS_FINAL || i == self->n_name_nodes - 1) {
       *again = *again && failure != WEBHDFS_FINAL;
@@ -210,6 +213,14 @@ ask_in_turn (WebHdfs *self,
     g_clear_error (&local);
   }
   g_return_val_if_reached (NULL);
+}
+
+/* A name node that never answered is not there, more likely than not, or is misspelt. */
+static guint
+get_retries (WebHdfs *self)
+{
+  return g_atomic_int_get (&self->answered) ? self->retries
+                                            : MIN (self->retries, RETRIES_AT_FIRST);
 }
 
 static GBytes *
@@ -226,7 +237,7 @@ ask_again (WebHdfs *self,
 
     if (body != NULL)
       return body;
-    if (!again || n_tries >= self->retries) {
+    if (!again || n_tries >= get_retries (self)) {
       g_propagate_error (error, local);
       return NULL;
     }

@@ -22,6 +22,7 @@ typedef struct
   char **name_nodes;  /* "host:port" */
   int n_name_nodes;
   int current;    /* atomic: the name node that answered last */
+  int answered;   /* atomic: whether any ever did, whatever it said */
   char *identity; /* "&user.name=…", "&delegation=…" or "" */
   guint timeout;  /* in seconds; 0 is for ever */
   guint retries;
