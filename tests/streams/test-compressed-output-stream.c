@@ -36,30 +36,52 @@ test_tool (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Pieces of any size, mixed, make one member. */
+/* Writes part of text, from memory that is something else right after it. */
+static void
+write_and_forget (GArrowNativeFile *file, GBytes *text, gsize offset, gsize size)
+{
+  static guint8 part[MIB];
+
+  memcpy (part, (const guint8 *)g_bytes_get_data (text, NULL) + offset, size);
+  g_assert_true (garrow_native_file_write (file, part, (gint64)size, NULL));
+  memset (part, 0x5a, size);
+}
+
+/* Pieces of any size, mixed, make one member: the same in a file, and in memory, where
+ * the codec has room to write into. */
 static void
 test_write_sizes (Fixture *fixture, gconstpointer data)
 {
-  static const gsize sizes[] = {1, 16, 1000, 65535, 1, 65536, 0, 65537, 200000, 3};
+  static const gsize sizes[] =
+    {1, 16, 1000, 65535, 1, 65536, 0, 65537, 3, 200000, 262143, 262144, 262145, 700000};
   g_autoptr (GArrowNativeFile) file = open_writer (fixture, 1);
-  g_autoptr (GBytes) text = make_data (3 * MIB);
+  g_autoptr (GArrowBufferOutputStream) memory = garrow_buffer_output_stream_new (NULL);
+  g_autoptr (GArrowNativeFile) in_memory =
+    compress (fixture->format, 1, GARROW_NATIVE_FILE (memory));
+  g_autoptr (GBytes) text = make_data (4 * MIB);
+  g_autoptr (GBytes) expected = NULL;
+  g_autoptr (GArrowBuffer) buffer = NULL;
+  g_autoptr (GBytes) packed = NULL;
   gsize offset = 0;
 
   (void)data;
-  for (gsize i = 0; offset < 2 * MIB; i++) {
+  for (gsize i = 0; offset < 3 * MIB; i++) {
     gsize size = sizes[i % G_N_ELEMENTS (sizes)];
-    g_autoptr (GBytes) part = g_bytes_new_from_bytes (text, offset, size);
 
-    write_bytes (file, part);
+    write_and_forget (file, text, offset, size);
+    write_and_forget (in_memory, text, offset, size);
     offset += size;
     g_assert_cmpint (garrow_native_file_tell (file, NULL), ==, (gint64)offset);
   }
   close_file (file);
-  {
-    g_autoptr (GBytes) expected = g_bytes_new_from_bytes (text, 0, offset);
+  expected = g_bytes_new_from_bytes (text, 0, offset);
+  assert_stored (fixture, expected);
 
-    assert_stored (fixture, expected);
-  }
+  close_file (in_memory);
+  buffer = garrow_buffer_output_stream_getvalue (memory, NULL);
+  packed = garrow_buffer_get_data (buffer);
+  store (fixture, packed, NULL);
+  assert_stored (fixture, expected);
 }
 
 /* 99: with and without a write of nothing. */

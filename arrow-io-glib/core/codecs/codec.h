@@ -79,8 +79,9 @@ typedef struct
   int64_t (*member_size) (const uint8_t *data, int64_t size);
   int64_t (*member_content) (const uint8_t *data, int64_t size);
 
-  /* An encoder takes all input before it flushes or finishes. It writes what its format
-   * has to find damage: checksums are on. */
+  /* An encoder takes all input before it flushes or finishes. What it has not taken stays
+   * where it is, with what it took of the same, and is what it is called with next. It
+   * writes what its format has to find damage: checksums are on. */
   void *(*encoder_new) (const ArwCodecSettings *settings, ArwError *error);
   ArwCodecStatus (*encode) (void *encoder,
                             ArwCodecStep step,

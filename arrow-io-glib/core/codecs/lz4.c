@@ -19,8 +19,8 @@ extern const ArwCodec arw_codec_lz4;
 #define SKIPPABLE 0x184d2a50u
 #define SKIPPABLE_MASK 0xfffffff0u
 
-/* The library wants room for the worst case at once, so it gets input in slices, and what
- * it gives is kept until it was taken. */
+/* The library wants room for the worst case at once, so it gets input in slices. Where
+ * there is less room, what it gives is kept until it was taken. */
 #define SLICE_SIZE (64 * 1024)
 
 typedef struct
@@ -141,25 +141,28 @@ give (Encoder *self, ArwCodecSpan *span)
   self->given += size;
 }
 
-/* Makes what comes next: the header, of a slice of input, or what the step asks for. */
+/* Makes what comes next: the header, of a slice of input, or what the step asks for. The
+ * library need not keep a copy of a slice that another follows. */
 static size_t
-make (Encoder *self, ArwCodecStep step, ArwCodecSpan *span)
+make (Encoder *self, ArwCodecStep step, ArwCodecSpan *span, uint8_t *out)
 {
   const uint8_t *in = span->in;
   size_t size = (size_t)arw_min (span->in_end - in, SLICE_SIZE);
 
   if (!self->begun) {
     self->begun = true;
-    return LZ4F_compressBegin (self->context, self->out, self->size, &self->preferences);
+    return LZ4F_compressBegin (self->context, out, self->size, &self->preferences);
   }
   if (size > 0) {
+    LZ4F_compressOptions_t options = {.stableSrc = span->in_end - in > SLICE_SIZE};
+
     span->in += size;
-    return LZ4F_compressUpdate (self->context, self->out, self->size, in, size, NULL);
+    return LZ4F_compressUpdate (self->context, out, self->size, in, size, &options);
   }
   if (step == ARW_CODEC_FLUSH)
-    return LZ4F_flush (self->context, self->out, self->size, NULL);
+    return LZ4F_flush (self->context, out, self->size, NULL);
   self->ended = true;
-  return LZ4F_compressEnd (self->context, self->out, self->size, NULL);
+  return LZ4F_compressEnd (self->context, out, self->size, NULL);
 }
 
 static ArwCodecStatus
@@ -170,6 +173,7 @@ encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
   for (;;) {
     bool has_input = span->in < span->in_end;
     bool begun = self->begun;
+    bool has_room;
     size_t result;
 
     give (self, span);
@@ -178,11 +182,14 @@ encode (void *encoder, ArwCodecStep step, ArwCodecSpan *span, ArwError *error)
     if (self->ended)
       return ARW_CODEC_END;
 
-    result = make (self, step, span);
+    has_room = (size_t)(span->out_end - span->out) >= self->size;
+    result = make (self, step, span, has_room ? span->out : self->out);
     if (LZ4F_isError (result))
       return fail ("compression", result, error);
     self->given = 0;
-    self->made = result;
+    self->made = has_room ? 0 : result;
+    if (has_room)
+      span->out += result;
 
     /* There was nothing to flush any more. */
     if (begun && !has_input && result == 0)

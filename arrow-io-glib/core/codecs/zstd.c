@@ -77,6 +77,12 @@ decoder_free (void *decoder)
   ZSTD_freeDCtx (decoder);
 }
 
+/* What a thread compresses at once. The library would take four windows, and of 16 MiB
+ * make work for two threads that are seldom done at the same time. One window is enough
+ * as long as that is small: these levels have one of 2 MiB at most. */
+#define JOB_SIZE (2 << 20)
+#define JOB_MAX_LEVEL 8
+
 typedef struct
 {
   ZSTD_CCtx *context;
@@ -113,6 +119,8 @@ encoder_new (const ArwCodecSettings *settings, ArwError *error)
 
     self->has_threads = !ZSTD_isError (result);
     self->process = arw_workers_process ();
+    if (settings->level <= JOB_MAX_LEVEL)
+      ZSTD_CCtx_setParameter (self->context, ZSTD_c_jobSize, JOB_SIZE);
   }
   return self;
 }

@@ -1,7 +1,8 @@
 /* core/files/compressed-writer.c: encodes into another file.
  *
  * Small writes are collected in a staging area, which is the window of the file. Larger
- * ones go to the encoder from where they lie.
+ * ones go to the encoder from where they lie. What it gives goes right into the window of
+ * raw where that has room.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,8 +12,10 @@
 #include "core/cancel.h"
 #include "core/checked.h"
 
-#define STAGING_SIZE (64 * 1024)
-#define ENCODED_SIZE (64 * 1024)
+/* Several blocks of any format: codecs lose some of what they know between two steps, and
+ * copy what does not fit. */
+#define STAGING_SIZE (256 * 1024)
+#define ENCODED_SIZE (256 * 1024)
 #define MEMORY_SIZE (STAGING_SIZE + ENCODED_SIZE)
 
 typedef struct
@@ -50,11 +53,13 @@ fail (CompressedWriter *writer, ArwError *error)
 static ArwCodecStatus
 encode_some (CompressedWriter *writer, ArwCodecStep step, ArwCodecSpan *span)
 {
+  ArwFile *raw = writer->raw;
+  bool has_room = raw->wend - raw->wpos >= ENCODED_SIZE;
   ArwError reason = {0};
   ArwCodecStatus status;
 
-  span->out = writer->encoded;
-  span->out_end = writer->encoded + ENCODED_SIZE;
+  span->out = has_room ? raw->wpos : writer->encoded;
+  span->out_end = has_room ? raw->wend : writer->encoded + ENCODED_SIZE;
   status = writer->codec->encode (writer->encoder, step, span, &reason);
   if (status == ARW_CODEC_FAILED)
     arw_error_set (&writer->failure,
@@ -62,7 +67,9 @@ encode_some (CompressedWriter *writer, ArwCodecStep step, ArwCodecSpan *span)
                    "Failed to write '%s': %s",
                    writer->base.name,
                    reason.message);
-  else if (!arw_file_write (writer->raw,
+  else if (has_room)
+    raw->wpos = span->out;
+  else if (!arw_file_write (raw,
                             writer->encoded,
                             span->out - writer->encoded,
                             &writer->failure))
