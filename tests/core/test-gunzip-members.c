@@ -53,13 +53,14 @@ tear_down (Members *members, gconstpointer unused)
   g_byte_array_unref (members->packed);
 }
 
-/* A stream that fails once. */
+/* A stream that fails once, or for good. */
 typedef struct
 {
   ArwFile base;
   const GByteArray *data;
   guint at;
   guint fails_at;
+  gboolean for_good;
 } Stream;
 
 static int64_t
@@ -69,7 +70,8 @@ read_stream (ArwFile *file, void *out, int64_t size, ArwError *error)
   guint n = MIN ((guint)size, 10000);
 
   if (stream->at == stream->fails_at) {
-    stream->fails_at = NEVER;
+    if (!stream->for_good)
+      stream->fails_at = NEVER;
     arw_error_set_system (error, EIO, "Failed to read '%s'", file->name);
     return -1;
   }
@@ -235,6 +237,38 @@ test_raw_failure (Members *members, gconstpointer unused)
   }
 }
 
+/* What the file below gives of a member before it fails is given, by one thread and by
+ * more. */
+static void
+test_raw_failure_inside (Members *members, gconstpointer unused)
+{
+  (void)unused;
+  for (int i = 1; i < N_MEMBERS; i += 7) {
+    gint64 expected = -1;
+
+    for (int n_threads = 1; n_threads <= 4; n_threads++) {
+      guint size = members->starts[i + 1] - members->starts[i];
+      ArwFile *raw = open_stream (members, members->starts[i] + size / 2);
+      ArwFile *file = open_reader (raw, n_threads);
+
+      ((Stream *)raw)->for_good = TRUE;
+      for (int again = 0; again < 3; again++) {
+        ArwError error = {0};
+
+        g_assert_cmpint (read_to (members, file, TOTAL + 1, &error), ==, -1);
+        g_assert_cmpint (error.system_errno, ==, EIO);
+        if (expected == -1)
+          expected = arw_file_tell (file, NULL);
+        g_assert_cmpint (arw_file_tell (file, NULL), ==, expected);
+      }
+      g_assert_cmpint (expected, >, i * MEMBER + MEMBER / 4);
+      g_assert_cmpint (arw_compressed_reader_n_members (file), ==, i);
+      arw_file_free (file);
+      arw_file_free (raw);
+    }
+  }
+}
+
 static bool
 is_set (void *data)
 {
@@ -319,6 +353,7 @@ main (int argc, char **argv)
   add ("/gunzip-members/early-close", test_early_close);
   add ("/gunzip-members/damage", test_damage);
   add ("/gunzip-members/raw-failure", test_raw_failure);
+  add ("/gunzip-members/raw-failure-inside", test_raw_failure_inside);
   add ("/gunzip-members/cancel", test_cancel);
   add ("/gunzip-members/fork", test_fork);
   return g_test_run ();

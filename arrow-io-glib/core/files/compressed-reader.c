@@ -101,6 +101,9 @@ prepare (CompressedReader *reader, ArwError *error)
   if (!reader->wants_input)
     return 1;
 
+  if (reader->raw->rpos == reader->raw->rend && reader->members != NULL &&
+      arw_members_fail (reader->members, error))
+    return -1;
   available = arw_file_peek (reader->raw, error);
   if (available == 0 && reader->state == STATE_MEMBER) {
     set_failure (reader, ARW_TRUNCATED, "Truncated compressed stream");

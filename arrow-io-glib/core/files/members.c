@@ -322,6 +322,14 @@ put_back (ArwMembers *members)
                                               &members->failure);
 }
 
+static bool
+was_cancelled (const ArwMembers *members)
+{
+  const ArwError *failure = &members->failure;
+
+  return failure->code == ARW_SYSTEM && failure->system_errno == ECANCELED;
+}
+
 /* Has the first of those that are pending be the current one. */
 static void
 take_next (ArwMembers *members, int64_t *n_members)
@@ -336,27 +344,41 @@ take_next (ArwMembers *members, int64_t *n_members)
   fill_ring (members, false);
 
   /* Whoever is cancelled hears of it when it reads on, and nobody else. */
-  if (members->failure.code == ARW_SYSTEM && members->failure.system_errno == ECANCELED)
+  if (was_cancelled (members))
     arw_error_clear (&members->failure);
 }
 
-/* When nothing is left to give: 0 at the end of what is for here. */
-static int64_t
-finish (ArwMembers *members, ArwError *error)
+bool
+arw_members_fail (ArwMembers *members, ArwError *error)
 {
   ArwError *failure = &members->failure;
 
   if (failure->code == ARW_OK)
-    return 0;
-  if (members->is_lost) {
-    arw_error_repeat (failure, error, members->raw->name);
-    return -1;
-  }
+    return false;
   if (error != NULL)
     *error = *failure;
   else
     arw_error_clear (failure);
   *failure = (ArwError){0};
+  return true;
+}
+
+/* When nothing is left to give: 0 at the end of what is for here. What raw has of a
+ * member is given before the failure. */
+static int64_t
+finish (ArwMembers *members, ArwError *error)
+{
+  ArwFile *raw = members->raw;
+
+  if (members->failure.code == ARW_OK)
+    return 0;
+  if (members->is_lost) {
+    arw_error_repeat (&members->failure, error, raw->name);
+    return -1;
+  }
+  if (raw->rpos < raw->rend && !was_cancelled (members))
+    return 0;
+  arw_members_fail (members, error);
   return -1;
 }
 

@@ -23,12 +23,16 @@ ArwMembers *arw_members_new (ArwFile *raw,
 
 /* Gives what comes next. 0 if that is not the start of a member that can be decoded here:
  * then raw stands there, and nowhere else. -1 on failure, which is raw's: reading may go
- * on. Adds to *n_members those that were decoded. */
+ * on. Adds to *n_members those that were decoded. A failure behind the start of a member
+ * is kept, for when what raw has of that is decoded. */
 int64_t arw_members_read (ArwMembers *members,
                           void *out,
                           int64_t size,
                           int64_t *n_members,
                           ArwError *error);
+
+/* Whether there is a failure that was kept, which it gives: it is kept no longer. */
+bool arw_members_fail (ArwMembers *members, ArwError *error);
 
 /* NULL is nothing. */
 void arw_members_free (ArwMembers *members);
