@@ -3,8 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#define _GNU_SOURCE /* dladdr (), which POSIX has since 2024 */
-
 #include "core/platform.h"
 
 #include <dlfcn.h>
@@ -336,16 +334,6 @@ void *
 arw_platform_find_symbol (void *library, const char *name)
 {
   return dlsym (library, name);
-}
-
-bool
-arw_platform_find_address (const void *address, char *out, size_t out_size)
-{
-  Dl_info info;
-
-  if (dladdr (address, &info) == 0 || info.dli_fname == NULL)
-    return false;
-  return (size_t)snprintf (out, out_size, "%s", info.dli_fname) < out_size;
 }
 
 void
