@@ -225,6 +225,9 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
    * Whether to prove by Kerberos who is connecting, where the cluster asks for it: by
    * SPNEGO with `webhdfs` and `swebhdfs`, and as Hadoop is configured with `hdfs`.
    *
+   * Without TLS, tickets are shown only to those servers that the environment variable
+   * `SOUP_GSSAPI_TRUSTED_URIS` names, as in `http://namenode:9870`.
+   *
    * Since: 0.1
    */
   props[GARROW_HDFS_OPTIONS_KERBEROS] =
@@ -265,8 +268,7 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
   /**
    * GArrowHdfsOptions:ticket-cache:
    *
-   * The path of the Kerberos ticket cache that `hdfs` uses, or %NULL for the usual one.
-   * `webhdfs` uses the one that the environment variable `KRB5CCNAME` names.
+   * The path of the Kerberos ticket cache, or %NULL for the usual one.
    *
    * Since: 0.1
    */

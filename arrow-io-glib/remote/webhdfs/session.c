@@ -145,7 +145,7 @@ session_new (WebHdfs *self, WebHdfsPool *pool, WebHdfsServer server)
   soup_session_remove_feature_by_type (session->soup, SOUP_TYPE_CONTENT_DECODER);
   if (pool->tls != NULL)
     soup_session_set_tls_database (session->soup, pool->tls);
-  if (garrow_hdfs_options_get_kerberos (self->options)) {
+  if (self->negotiates) {
     soup_session_add_feature_by_type (session->soup, SOUP_TYPE_AUTH_NEGOTIATE);
 
     /* Name nodes give a cookie to those that they have seen the ticket of. */
@@ -224,7 +224,6 @@ webhdfs_exchange_start (WebHdfsExchange *exchange,
                         gboolean repeats,
                         GError **error)
 {
-  const char *tickets = garrow_hdfs_options_get_ticket_cache (self->options);
   const char *previous = NULL;
 
   memset (exchange, 0, sizeof *exchange);
@@ -236,13 +235,13 @@ webhdfs_exchange_start (WebHdfsExchange *exchange,
 
   g_main_context_push_thread_default (exchange->session->context);
   exchange->message = message_new (exchange, method, uri, repeats);
-  if (!webhdfs_tickets_begin (tickets, &previous, error))
+  if (!webhdfs_tickets_begin (self->tickets, &previous, error))
     return FALSE;
   exchange->stream = soup_session_send (exchange->session->soup,
                                         exchange->message,
                                         g_cancellable_get_current (),
                                         error);
-  webhdfs_tickets_end (tickets, previous);
+  webhdfs_tickets_end (self->tickets, previous);
   if (exchange->stream == NULL)
     return FALSE;
   exchange->status = soup_message_get_status (exchange->message);

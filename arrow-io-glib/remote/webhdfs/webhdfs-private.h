@@ -21,10 +21,12 @@ typedef struct
   const char *scheme; /* "http", "https" */
   char **name_nodes;  /* "host:port" */
   int n_name_nodes;
-  int current;    /* atomic: the name node that answered last */
-  int answered;   /* atomic: whether any ever did, whatever it said */
-  char *identity; /* "&user.name=…", "&delegation=…" or "" */
-  guint timeout;  /* in seconds; 0 is for ever */
+  int current;         /* atomic: the name node that answered last */
+  int answered;        /* atomic: whether any ever did, whatever it said */
+  char *identity;      /* "&user.name=…", "&delegation=…" or "" */
+  gboolean negotiates; /* by Kerberos */
+  const char *tickets; /* where they are, or NULL */
+  guint timeout;       /* in seconds; 0 is for ever */
   guint retries;
   WebHdfsPool *pool; /* atomic; of one process */
 } WebHdfs;
@@ -79,6 +81,7 @@ WebHdfsFailure webhdfs_exchange_judge (WebHdfsExchange *exchange, GError **error
  * the usual one. */
 gboolean webhdfs_tickets_begin (const char *path, const char **previous, GError **error);
 void webhdfs_tickets_end (const char *path, const char *previous);
+gboolean webhdfs_tickets_check (const char *path, GError **error);
 
 /* call.c: asking name nodes. */
 

@@ -79,8 +79,11 @@ static gboolean
 look (WebHdfs *self, GError **error)
 {
   GArrowHdfsStatus status = {0};
-  gboolean ok = webhdfs_get_status (&self->base, "/", &status, error);
+  gboolean ok;
 
+  if (self->negotiates && !webhdfs_tickets_check (self->tickets, error))
+    return FALSE;
+  ok = webhdfs_get_status (&self->base, "/", &status, error);
   g_free (status.owner);
   g_free (status.group);
   return ok;
@@ -100,6 +103,10 @@ connect_client (const char *scheme,
   self->timeout = garrow_hdfs_options_get_timeout (options);
   self->retries = garrow_hdfs_options_get_retries (options);
   self->identity = identify (options);
+  self->negotiates = garrow_hdfs_options_get_kerberos (options) &&
+                     garrow_hdfs_options_get_delegation_token (options) == NULL;
+  if (self->negotiates)
+    self->tickets = garrow_hdfs_options_get_ticket_cache (options);
   if (add_name_nodes (self, name_nodes, error) && webhdfs_pool_check (self, error) &&
       look (self, error))
     return &self->base;
