@@ -124,6 +124,22 @@ tool_source_decode (ToolSource *self, GError **error)
   return self->file != NULL;
 }
 
+/* No file of a format has nothing in it: it is one that was cut at the start. */
+static gboolean
+check_end (ToolSource *self, GError **error)
+{
+  if (!GARROW_IS_COMPRESSED_INPUT_STREAM (self->file) ||
+      garrow_compressed_input_stream_get_n_members (
+        GARROW_COMPRESSED_INPUT_STREAM (self->file)) > 0)
+    return TRUE;
+  self->read_failed = TRUE;
+  g_set_error_literal (error,
+                       GARROW_ERROR,
+                       GARROW_ERROR_TRUNCATED,
+                       "Truncated compressed stream: there is nothing in the file");
+  return FALSE;
+}
+
 gboolean
 tool_source_pump (ToolSource *self,
                   GArrowNativeFile *target,
@@ -137,7 +153,7 @@ tool_source_pump (ToolSource *self,
     if (piece == NULL)
       return FALSE;
     if (g_bytes_get_size (piece) == 0)
-      return TRUE;
+      return check_end (self, error);
     if (!garrow_native_file_write_bytes (target, piece, error))
       return FALSE;
     if (progress != NULL)

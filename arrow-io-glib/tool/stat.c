@@ -104,13 +104,6 @@ examine (ToolSource *source, Facts *facts, GError **error)
       source->size >= 0 ? source->size : garrow_native_file_tell (source->raw, NULL);
     facts->ratio = (double)facts->size / (double)MAX (facts->compressed, 1);
   }
-  if (facts->intact && facts->members == 0) {
-    g_set_error_literal (error,
-                         GARROW_ERROR,
-                         GARROW_ERROR_TRUNCATED,
-                         "Truncated compressed stream: there is nothing in the file");
-    facts->intact = FALSE;
-  }
   if (!facts->intact && facts->checksum != NULL)
     facts->checksum = "not verified";
   return facts->intact;

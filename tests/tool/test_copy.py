@@ -241,6 +241,14 @@ class Targets(TestCase):
         self.succeed("copy", "empty.gz", "again")
         self.assertEqual(self.read("again"), b"")
 
+    # Not even the start of a format is in it: gunzip says so too.
+    def test_nothing_at_all(self):
+        self.write("nothing.gz", b"")
+        self.fail_with(1, "nothing.gz.*Truncated", "copy", "nothing.gz", "new")
+        self.fail_with(1, "nothing.gz.*Truncated", "copy", "nothing.gz", "new.bz2")
+        self.fail_with(1, "nothing.gz.*Truncated", "cat", "nothing.gz")
+        self.assertEqual(sorted(os.listdir()), ["nothing.gz", "t"])
+
     @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
     def test_folder_without_permission(self):
         os.mkdir("closed", 0o500)
