@@ -18,6 +18,11 @@ local gives_nil = {
   read_until = true, peek = false,
 }
 
+result.wrap (NativeFile, "advance_finish", "close_finish", "copy_finish", "download_finish",
+  "flush_finish", "read_into_buffer_finish", "sync_finish", "truncate_finish",
+  "upload_finish", "write_at_finish", "write_buffer_at_finish", "write_buffer_finish",
+  "write_bytes_finish", "write_finish")
+
 -- Waits as lgi's own do, which take a number.
 function NativeFile:async_read_until (delimiter)
   local byte, err = to_byte (delimiter)
@@ -32,7 +37,7 @@ for name, at_end in pairs (gives_nil) do
 
   NativeFile[name .. "_finish"] = function (file, outcome)
     local bytes, err = finish (file, outcome)
-    if not bytes then return nil, err end
+    if not bytes then return result.of (nil, err) end
     local text = bytes:get_data () or ""
     if at_end and text == "" then return nil end
     return text
@@ -49,8 +54,7 @@ end
 
 function NativeFile:read_ranges_finish (outcome)
   local buffers, err = finish (self, outcome)
-  if err then return nil, err end
-  return buffers
+  return result.of (buffers, err)
 end
 
 function NativeFile:async_read_ranges (ranges)
