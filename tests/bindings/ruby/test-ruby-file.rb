@@ -183,6 +183,18 @@ class TestRubyFile < TestCase
     end
   end
 
+  test "a timeout leaves the block, not that closing fails too" do
+    full = proc { |&block| ArrowIO.output_stream("/dev/full", compression: "gzip", &block) }
+    assert_raise(Timeout::Error) { Timeout.timeout(0.05) { full.call { sleep(5) } } }
+    assert_raise(Gio::IOError::NoSpace) { Timeout.timeout(5) { full.call { break } } }
+    assert_raise(Gio::IOError::NoSpace) do
+      full.call do
+        assert_raise(Timeout::Error) { Timeout.timeout(0.05) { sleep(5) } }
+        break
+      end
+    end
+  end
+
   test "an IO is used from where it stands" do
     io = File.open("text")
     assert_equal("one\n", io.gets)

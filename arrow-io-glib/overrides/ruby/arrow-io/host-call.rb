@@ -107,10 +107,18 @@ module ArrowIO
   # Up to Ruby 3.1 a timeout is thrown. In a function it is raised instead, and is thrown when
   # it comes out of C.
   module RaisesTimeout
-    def exception(*arguments)
-      return super unless HostCall.inside?
+    THROWN = :arrow_io_thrown
 
-      Exception.instance_method(:exception).bind_call(self, *arguments)
+    # Throws it again if it is still on its way, which nothing else tells from a break.
+    def self.go_on
+      Thread.current[THROWN]&.exception
+    end
+
+    def exception(*arguments)
+      return Exception.instance_method(:exception).bind_call(self, *arguments) if HostCall.inside?
+
+      Thread.current[THROWN] = self
+      super
     end
   end
 
