@@ -68,6 +68,11 @@ assertIncludes(String(thrownBy(() => file.read())), "ArrowIO.Error: I/O operatio
 for (const path of [NaN, 2 ** 32, 1.5])
   assertIncludes(thrownBy(() => new ArrowIO.OSFile(path)).message, "string");
 assert(thrownBy(() => ArrowIO.input_stream(undefined)) instanceof TypeError, "no TypeError");
+for (const threads of [2 ** 40, -(2 ** 31) - 1, 1.5, NaN]) {
+  const error = thrownBy(() => ArrowIO.input_stream("missing", { threads }));
+  assert(error instanceof RangeError, "no RangeError");
+  assertIncludes(error.message, `threads is out of range: ${threads}`);
+}
 assertIncludes(thrownBy(() => new ArrowIO.JSFile({ read() {} }, { mode: "constructor" })).message,
   "Invalid file mode");
 assertIncludes(thrownBy(() => new ArrowIO.JSFile({ read() {} }, { constructor: 1 })).message,

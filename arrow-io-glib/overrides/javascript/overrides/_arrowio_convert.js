@@ -2,7 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-const { ArrowIO, GLib } = imports.gi;
+const { ArrowIO, GLib, GObject } = imports.gi;
 
 // For an error message.
 function describe(value) {
@@ -66,6 +66,13 @@ function takeOptions(options, defaults) {
   return { ...defaults, ...options };
 }
 
+// gjs would cut a number to 32 bits, and make 0 of 2 ** 40.
+function checkInt(name, value) {
+  const property = ArrowIO.StreamOptions.find_property(name.replace(/_/g, "-"));
+  if (property?.value_type === GObject.TYPE_INT && typeof value === "number" && value !== (value | 0))
+    throw new RangeError(`${name} is out of range: ${value}`);
+}
+
 // The names of the options are those of what a StreamOptions has.
 function toStreamOptions(options = {}) {
   if (options instanceof ArrowIO.StreamOptions)
@@ -76,8 +83,10 @@ function toStreamOptions(options = {}) {
   const known = Object.keys(options ?? {}).filter(setters);
   const taken = takeOptions(options, Object.fromEntries(known.map(name => [name])));
   for (const [name, value] of Object.entries(taken)) {
-    if (value !== undefined)
-      setters(name).call(result, value);
+    if (value === undefined)
+      continue;
+    checkInt(name, value);
+    setters(name).call(result, value);
   }
   return result;
 }
