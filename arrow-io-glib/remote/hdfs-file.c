@@ -170,11 +170,17 @@ check_size (HdfsCore *self, GError **error)
   return FALSE;
 }
 
+/* What goes on may have been cancelled; this is not. */
 static void
 remove_temporary (HdfsCore *self)
 {
-  if (self->temporary != NULL)
-    self->client->backend->remove (self->client, self->temporary, FALSE, NULL);
+  g_autoptr (GCancellable) never = g_cancellable_new ();
+
+  if (self->temporary == NULL)
+    return;
+  g_cancellable_push_current (never);
+  self->client->backend->remove (self->client, self->temporary, FALSE, NULL);
+  g_cancellable_pop_current (never);
 }
 
 static bool

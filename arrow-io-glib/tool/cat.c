@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+#include "hdfs.h"
 #include "source.h"
 #include "target.h"
 
@@ -14,6 +15,7 @@ static const GOptionEntry options[] = {
    .arg_data = &from,
    .description = "Decompress FORMAT, or not with none",
    .arg_description = "FORMAT"},
+  TOOL_HDFS_OPTIONS,
   {0},
 };
 
@@ -64,9 +66,9 @@ const ToolCommand tool_cat = {
   .arguments = "[FILE…]",
   .summary = "Write files to standard output, decompressed",
   .description =
-    "A FILE is a path, a URI, or - for standard input, which is also what is read if "
-    "none "
-    "is given. What is compressed shows by the content, or else by the suffix.",
+    "A FILE is a path, a URI (of HDFS, or one that GIO can open), or - for standard "
+    "input, which is also what is read if none is given. What is compressed shows by the "
+    "content, or else by the suffix.",
   .options = options,
   .max_arguments = G_MAXUINT,
   .run = run,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hdfs.h"
 #include "progress.h"
 #include "source.h"
 #include "target.h"
@@ -51,18 +52,31 @@ static const GOptionEntry options[] = {
    .arg = G_OPTION_ARG_NONE,
    .arg_data = &quiet,
    .description = "Draw no progress bar"},
+  TOOL_HDFS_OPTIONS,
   {0},
 };
 
-/* In a folder, a file has the name that it had. */
 static char *
-find_target (const char *source, const char *target)
+get_name (const char *source)
 {
   g_autoptr (GFile) file = tool_parse_uri (source);
-  g_autofree char *name =
-    file != NULL ? g_file_get_basename (file) : g_path_get_basename (source);
 
-  if (strcmp (source, "-") == 0 || !g_file_test (target, G_FILE_TEST_IS_DIR))
+  if (tool_hdfs_is_uri (source))
+    return tool_hdfs_get_name (source);
+  return file != NULL ? g_file_get_basename (file) : g_path_get_basename (source);
+}
+
+/* In a folder, a file has the name that it had. */
+static char *
+find_target (const char *source, const char *target, GError **error)
+{
+  g_autofree char *name = get_name (source);
+
+  if (strcmp (source, "-") == 0)
+    return g_strdup (target);
+  if (tool_hdfs_is_uri (target))
+    return tool_hdfs_enter (target, name, error);
+  if (!g_file_test (target, G_FILE_TEST_IS_DIR))
     return g_strdup (target);
   return g_build_filename (target, name, NULL);
 }
@@ -122,6 +136,7 @@ pump (ToolSource *source, GArrowNativeFile *raw, GArrowCodec *codec, GError **er
 {
   g_autoptr (GArrowNativeFile) target = NULL;
   g_autoptr (ToolProgress) progress = NULL;
+  gboolean done;
 
   if (codec == NULL)
     target = g_object_ref (raw);
@@ -131,11 +146,13 @@ pump (ToolSource *source, GArrowNativeFile *raw, GArrowCodec *codec, GError **er
     return FALSE;
 
   progress = tool_progress_new (source->name, source->size, quiet);
-  if (tool_source_pump (source, target, progress, error) &&
-      garrow_native_file_close (target, error))
-    return TRUE;
-  garrow_native_file_abort (target, NULL);
-  return FALSE;
+  done = tool_source_pump (source, target, progress, error);
+  tool_target_hold ();
+  done = done && garrow_native_file_close (target, error);
+  if (!done)
+    garrow_native_file_abort (target, NULL);
+  tool_target_release ();
+  return done;
 }
 
 static int
@@ -171,13 +188,16 @@ static int
 run (char **arguments)
 {
   const char *name = arguments[0];
-  g_autofree char *target = find_target (name, arguments[1]);
+  g_autofree char *target = NULL;
   g_autoptr (GArrowCodec) codec = NULL;
   g_auto (ToolSource) source = {0};
   GError *error = NULL;
 
   if (!tool_check_format (from, &error))
     return tool_refuse (error);
+  target = find_target (name, arguments[1], &error);
+  if (target == NULL)
+    return tool_fail (arguments[1], error);
   codec = find_codec (target, &error);
   if (error != NULL || (codec != NULL && !garrow_codec_check_streaming (codec, &error)))
     return tool_refuse (error);
@@ -203,11 +223,11 @@ const ToolCommand tool_copy = {
   .arguments = "SOURCE TARGET",
   .summary = "Copy a file, and compress, decompress or recompress it",
   .description =
-    "SOURCE and TARGET are paths or URIs, or - for standard input and output. Their "
-    "suffixes say how they are compressed, unless an option does: a.csv to a.csv.gz "
-    "compresses, a.csv.gz to a.csv decompresses, a.csv.gz to a.csv.zst recompresses. "
-    "What "
-    "is in the format of TARGET already is copied as it is, unless a level is given.\n\n"
+    "SOURCE and TARGET are paths, URIs (of HDFS, or that GIO can open), or - for "
+    "standard input and output. Their suffixes say how they are compressed, unless an "
+    "option does: a.csv to a.csv.gz compresses, a.csv.gz to a.csv decompresses, "
+    "a.csv.gz to a.csv.zst recompresses. What is in the format of TARGET already is "
+    "copied as it is, unless a level is given.\n\n"
     "If TARGET is a folder, the file in it has the name of SOURCE. A file that exists is "
     "not replaced without --force. TARGET appears when it is complete: after an error or "
     "a signal there is what there was before.",

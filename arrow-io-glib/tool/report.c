@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "watch.h"
+
 #define WIDTH 78
 
 static const char *command_name;
@@ -49,10 +51,25 @@ tool_make_printable (const char *text)
   return g_string_free (printable, FALSE);
 }
 
-static void
-report (const char *name, const char *words)
+/* Where something is missing, the library lists in lines where it looked. */
+static char *
+make_lines_printable (const char *text)
 {
-  g_autoptr (GString) message = g_string_new (words);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++) {
+    char *printable = tool_make_printable (*line);
+
+    g_free (*line);
+    *line = printable;
+  }
+  return g_strjoinv ("\n", lines);
+}
+
+static void
+report (const char *name, const GError *error)
+{
+  g_autoptr (GString) message = g_string_new (error->message);
   g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
   g_autofree char *line = NULL;
 
@@ -66,14 +83,17 @@ report (const char *name, const char *words)
     g_string_prepend (message, ": ");
     g_string_prepend (message, command_name);
   }
-  line = tool_make_printable (message->str);
+  line = g_error_matches (error, GARROW_ERROR, GARROW_ERROR_NOT_IMPLEMENTED)
+           ? make_lines_printable (message->str)
+           : tool_make_printable (message->str);
   g_printerr ("arrow-io: %s\n", line);
 }
 
 int
 tool_fail (const char *name, GError *error)
 {
-  report (name, error->message);
+  tool_watch_check ();
+  report (name, error);
   g_error_free (error);
   return TOOL_FAILED;
 }
@@ -81,7 +101,7 @@ tool_fail (const char *name, GError *error)
 int
 tool_refuse (GError *error)
 {
-  report (NULL, error->message);
+  report (NULL, error);
   g_printerr ("Try 'arrow-io%s%s --help'.\n",
               command_name != NULL ? " " : "",
               command_name != NULL ? command_name : "");

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hdfs.h"
+#include "target.h"
+
 /* How much goes through memory at once, and the bytes that show a format. */
 #define PIECE (256 * 1024)
 #define MAGIC 16
@@ -18,7 +21,8 @@ tool_parse_uri (const char *argument)
 {
   g_autofree char *scheme = g_uri_parse_scheme (argument);
 
-  if (scheme == NULL || !g_str_has_prefix (argument + strlen (scheme), "://"))
+  if (scheme == NULL || tool_hdfs_is_uri (argument) ||
+      !g_str_has_prefix (argument + strlen (scheme), "://"))
     return NULL;
   return g_file_new_for_uri (argument);
 }
@@ -45,6 +49,8 @@ tool_source_open (ToolSource *self, const char *argument, GError **error)
   *self = (ToolSource){.name = argument};
   if (strcmp (argument, "-") == 0)
     self->raw = open_stdin (error);
+  else if (tool_hdfs_is_uri (argument))
+    self->raw = tool_hdfs_open (argument, "r", error);
   else if (path != NULL)
     self->raw = (GArrowNativeFile *)garrow_os_file_new (path, "r", error);
   else
@@ -148,13 +154,17 @@ tool_source_pump (ToolSource *self,
 {
   for (;;) {
     g_autoptr (GBytes) piece = garrow_native_file_read1 (self->file, PIECE, error);
+    gboolean written;
 
     self->read_failed = piece == NULL;
     if (piece == NULL)
       return FALSE;
     if (g_bytes_get_size (piece) == 0)
       return check_end (self, error);
-    if (!garrow_native_file_write_bytes (target, piece, error))
+    tool_target_hold ();
+    written = garrow_native_file_write_bytes (target, piece, error);
+    tool_target_release ();
+    if (!written)
       return FALSE;
     if (progress != NULL)
       tool_progress_set (progress, garrow_native_file_tell (self->raw, NULL));

@@ -19,7 +19,7 @@ typedef struct
   gboolean read_failed;
 } ToolSource;
 
-/* A GFile for a URI, and NULL for a path. */
+/* A GFile for a URI that GIO opens, and NULL for a path. */
 GFile *tool_parse_uri (const char *argument);
 
 /* Opens a path, a URI, or standard input for "-". */

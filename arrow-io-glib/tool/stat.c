@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hdfs.h"
 #include "progress.h"
 #include "source.h"
 #include "watch.h"
@@ -30,6 +31,7 @@ static const GOptionEntry options[] = {
    .arg = G_OPTION_ARG_NONE,
    .arg_data = &quiet,
    .description = "Draw no progress bar"},
+  TOOL_HDFS_OPTIONS,
   {0},
 };
 
@@ -45,6 +47,7 @@ typedef struct
   double ratio;
   const char *checksum;
   gboolean intact;
+  GArrowHdfsInfo *info; /* of a file in HDFS */
 } Facts;
 
 /* Whether the first member has a checksum of what is in it: in some formats a flag in the
@@ -118,6 +121,29 @@ print_size (const char *title, gint64 size)
     g_print ("%-13s %s (%" G_GINT64_FORMAT " bytes)\n", title, short_form, size);
 }
 
+/* In UTC, as clusters count. */
+static char *
+format_time (gint64 milliseconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (milliseconds / 1000);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
+static void
+print_info (GArrowHdfsInfo *info)
+{
+  g_autofree char *modified = format_time (garrow_hdfs_info_get_modified (info));
+
+  g_print ("%-13s %s\n", "owner", garrow_hdfs_info_get_owner (info));
+  g_print ("%-13s %s\n", "group", garrow_hdfs_info_get_group (info));
+  g_print ("%-13s %04o\n", "permission", garrow_hdfs_info_get_permission (info));
+  if (modified != NULL)
+    g_print ("%-13s %s\n", "modified", modified);
+  g_print ("%-13s %u\n", "replication", garrow_hdfs_info_get_replication (info));
+  print_size ("block size", garrow_hdfs_info_get_block_size (info));
+}
+
 static void
 print_text (const char *name, const Facts *facts, gboolean first)
 {
@@ -136,6 +162,8 @@ print_text (const char *name, const Facts *facts, gboolean first)
     g_print ("%-13s %.2f\n", "ratio", facts->ratio);
   if (facts->checksum != NULL)
     g_print ("%-13s %s\n", "checksum", facts->checksum);
+  if (facts->info != NULL)
+    print_info (facts->info);
   g_print ("%-13s %s\n", "intact", facts->intact ? "yes" : "no");
 }
 
@@ -166,6 +194,21 @@ add_json_number (GString *json, const char *name, gint64 value)
     g_string_append_printf (json, ", \"%s\": null", name);
 }
 
+static void
+add_json_info (GString *json, GArrowHdfsInfo *info)
+{
+  g_autofree char *modified = format_time (garrow_hdfs_info_get_modified (info));
+  g_autofree char *permission =
+    g_strdup_printf ("%04o", garrow_hdfs_info_get_permission (info));
+
+  add_json_string (json, "owner", garrow_hdfs_info_get_owner (info));
+  add_json_string (json, "group", garrow_hdfs_info_get_group (info));
+  add_json_string (json, "permission", permission);
+  add_json_string (json, "modified", modified);
+  add_json_number (json, "replication", garrow_hdfs_info_get_replication (info));
+  add_json_number (json, "block_size", garrow_hdfs_info_get_block_size (info));
+}
+
 /* Whatever the locale and the file names are, this is UTF-8 and has points in numbers. */
 static void
 print_json (const char *name, const Facts *facts)
@@ -180,6 +223,8 @@ print_json (const char *name, const Facts *facts)
   add_json_number (json, "compressed", facts->compressed);
   add_json_number (json, "size", facts->size);
   add_json_string (json, "checksum", facts->checksum);
+  if (facts->info != NULL)
+    add_json_info (json, facts->info);
   g_string_append_printf (json, ", \"intact\": %s}\n", facts->intact ? "true" : "false");
   fputs (json->str, stdout);
 }
@@ -189,10 +234,17 @@ stat_file (const char *name, gboolean first, GError **error)
 {
   Facts facts = {.members = -1, .compressed = -1, .size = -1, .ratio = -1};
   g_auto (ToolSource) source = {0};
+  g_autoptr (GArrowHdfsInfo) info = NULL;
   gboolean ok;
 
   if (!tool_source_open (&source, name, error))
     return FALSE;
+  if (tool_hdfs_is_uri (name)) {
+    info = tool_hdfs_get_info (name, error);
+    if (info == NULL)
+      return FALSE;
+    facts.info = info;
+  }
   ok = examine (&source, &facts, error);
   if (as_json)
     print_json (name, &facts);
@@ -229,8 +281,12 @@ const ToolCommand tool_stat = {
   .arguments = "FILE…",
   .summary = "Say what files are, and check them by decoding all of them",
   .description =
-    "The format is what the content shows, or else the suffix. A ratio is how "
-    "many times smaller the file is than what is in it.",
+    "A FILE is a path, a URI (of HDFS, or one that GIO can open), or - for standard "
+    "input. The format is what the content shows, or else the suffix. A ratio is how "
+    "many times smaller the file is than what is in it.\n\n"
+    "Of a file in HDFS it also says what the cluster does: to whom it belongs, its "
+    "permissions, when it was written, how many copies there are to be of each block, "
+    "and how large the blocks are.",
   .options = options,
   .min_arguments = 1,
   .max_arguments = G_MAXUINT,

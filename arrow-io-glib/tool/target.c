@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "hdfs.h"
 #include "source.h"
 
 struct _ToolTarget
@@ -28,11 +29,17 @@ struct _ToolTarget
   gboolean replaces;
   struct stat old;
   GFile *created; /* at a URI, until it is complete */
+
+  /* Set for a file in HDFS, which comes to be by being closed; it stops what goes on. */
+  GCancellable *remote;
 };
 
 /* Whoever holds it may make files appear or vanish. */
 static GMutex lock;
 static ToolTarget *current;
+
+/* Whoever holds it may use the file of current. */
+static GMutex using;
 
 static gboolean
 fail (GError **error, const char *action, const char *path)
@@ -137,6 +144,36 @@ open_uri (ToolTarget *self, GFile *file, gboolean force, GError **error)
   return TRUE;
 }
 
+void
+tool_target_hold (void)
+{
+  g_mutex_lock (&using);
+}
+
+void
+tool_target_release (void)
+{
+  g_mutex_unlock (&using);
+}
+
+static gboolean
+open_hdfs (ToolTarget *self, const char *uri, gboolean force, GError **error)
+{
+  g_autoptr (GError) open_error = NULL;
+
+  self->remote = g_cancellable_new ();
+  g_cancellable_push_current (self->remote);
+  tool_target_hold ();
+  self->file = tool_hdfs_open (uri, force ? "w" : "x", &open_error);
+  tool_target_release ();
+  if (self->file != NULL)
+    return TRUE;
+  if (!force && g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return refuse_existing (uri, error);
+  g_propagate_error (error, g_steal_pointer (&open_error));
+  return FALSE;
+}
+
 ToolTarget *
 tool_target_open (const char *argument, gboolean force, GError **error)
 {
@@ -151,6 +188,8 @@ tool_target_open (const char *argument, gboolean force, GError **error)
   g_mutex_unlock (&lock);
   if (strcmp (argument, "-") == 0)
     opened = open_stdout (self, error);
+  else if (tool_hdfs_is_uri (argument))
+    opened = open_hdfs (self, argument, force, error);
   else if (path != NULL)
     opened = open_path (self, path, force, error);
   else
@@ -240,8 +279,12 @@ remove_partial (ToolTarget *self)
 void
 tool_target_free (ToolTarget *self)
 {
+  if (self->remote != NULL)
+    g_cancellable_pop_current (self->remote);
+  tool_target_hold ();
   if (self->file != NULL)
     garrow_native_file_abort (self->file, NULL);
+  tool_target_release ();
   g_mutex_lock (&lock);
   if (current == self)
     current = NULL;
@@ -253,14 +296,22 @@ tool_target_free (ToolTarget *self)
   g_free (self->partial);
   g_free (self->path);
   g_clear_object (&self->created);
+  g_clear_object (&self->remote);
   g_free (self);
 }
 
-/* Keeps the lock, so that nobody moves anything any more. */
+/* Keeps what it locks, so that nobody moves or writes anything any more. */
 void
 tool_target_abandon (void)
 {
   g_mutex_lock (&lock);
-  if (current != NULL)
-    remove_partial (current);
+  if (current == NULL)
+    return;
+  remove_partial (current);
+  if (current->remote != NULL) {
+    g_cancellable_cancel (current->remote);
+    tool_target_hold ();
+    if (current->file != NULL)
+      garrow_native_file_abort (current->file, NULL);
+  }
 }

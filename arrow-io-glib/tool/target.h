@@ -23,6 +23,10 @@ gboolean tool_target_is_terminal (ToolTarget *self);
  */
 gboolean tool_target_commit (ToolTarget *self, const char *source, GError **error);
 
+/* What is not to be abandoned meanwhile is done between these, by one thread. */
+void tool_target_hold (void);
+void tool_target_release (void);
+
 /* Nothing is left of it if it is not committed. */
 void tool_target_free (ToolTarget *self);
 

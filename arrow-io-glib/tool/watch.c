@@ -14,12 +14,14 @@
 
 static GMainContext *context;
 static void (*clean_up_before_end) (void);
+static int ending;
 
 static gboolean
 end (gpointer data)
 {
   int number = GPOINTER_TO_INT (data);
 
+  g_atomic_int_set (&ending, TRUE);
   clean_up_before_end ();
   signal (number, SIG_DFL);
   kill (getpid (), number);
@@ -59,6 +61,13 @@ tool_watch_start (void (*clean_up) (void))
   watch (SIGINT);
   watch (SIGTERM);
   g_thread_unref (g_thread_new ("watch", run, NULL));
+}
+
+void
+tool_watch_check (void)
+{
+  while (g_atomic_int_get (&ending))
+    pause ();
 }
 
 GSource *

@@ -11,6 +11,9 @@
  * end the program as they do. */
 void tool_watch_start (void (*clean_up) (void));
 
+/* Once a signal has come, this never returns: what fails then, fails because of it. */
+void tool_watch_check (void);
+
 /* Calls tick on that thread, again and again, until the source is destroyed. Then data is
  * released, on whichever thread is the last to have it. */
 GSource *tool_watch_every (guint milliseconds,
