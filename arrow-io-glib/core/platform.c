@@ -324,6 +324,17 @@ arw_platform_start_thread (void *(*run) (void *data), void *data)
   return ok;
 }
 
+void
+arw_platform_keep_child_signal (void (*run) (void *data), void *data)
+{
+  struct sigaction before;
+  bool known = sigaction (SIGCHLD, NULL, &before) == 0;
+
+  run (data);
+  if (known)
+    sigaction (SIGCHLD, &before, NULL);
+}
+
 void *
 arw_platform_open_library (const char *name)
 {

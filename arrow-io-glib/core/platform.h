@@ -109,6 +109,9 @@ int arw_platform_count_processors (void);
 /* Starts a thread that takes no signals and is not joined; false if there can be none. */
 bool arw_platform_start_thread (void *(*run) (void *data), void *data);
 
+/* Has SIGCHLD do afterwards what it did before, whatever run makes of it. */
+void arw_platform_keep_child_signal (void (*run) (void *data), void *data);
+
 /* Opens a library for this process, its names kept apart; NULL if it is not there. */
 void *arw_platform_open_library (const char *name);
 void *arw_platform_find_symbol (void *library, const char *name);

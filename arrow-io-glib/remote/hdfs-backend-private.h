@@ -55,6 +55,9 @@ struct _GArrowHdfsBackend
 {
   const char *name; /* "webhdfs", "libhdfs" */
 
+  /* How many reads of one file at once are worth it, and 0 if one is as good. */
+  int reads_at_once;
+
   /* name_nodes are "host:port" or "host", at least one, to be tried in turn. options are
    * never changed while the client lives, and outlive it. */
   GArrowHdfsClient *(*connect) (const char *scheme,

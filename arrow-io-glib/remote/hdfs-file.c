@@ -386,6 +386,7 @@ garrow_hdfs_file_open (GArrowHdfs *hdfs,
                        &core_error);
   if (core != NULL) {
     core->client = hdfs->client;
+    core->base.reads_at_once = hdfs->client->backend->reads_at_once;
     core->path = g_strdup (path);
     if (!open_handle (core, options, error)) {
       arw_file_abandon (&core->base);

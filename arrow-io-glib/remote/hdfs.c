@@ -32,6 +32,14 @@
  *   network. The environment says where it is: `ARROW_LIBHDFS_DIR`, or else
  * `HADOOP_HOME`, and `JAVA_HOME` and `CLASSPATH`. See [HDFS](guide-hdfs.html).
  *
+ * The JVM stays until the process ends. Options for it are in `LIBHDFS_OPTS`: without
+ * any, its heap may grow to a quarter of the memory. It leaves ctrl-C and other signals
+ * that end programs to the program, and takes `SIGSEGV`, `SIGBUS`, `SIGFPE`, `SIGILL` and
+ * `SIGPIPE`: handlers that were there before it get those that are not its own. In a
+ * child of the process (`fork`) the connections fail with `GARROW_ERROR_NOT_SUPPORTED`,
+ * as a JVM does not live on there. What libhdfs refuses it also prints on the standard
+ * error.
+ *
  * Paths start with a slash, are UTF-8, and are not escaped. Permissions are numbers, as
  * 0644, and times are milliseconds since 1970 began in UTC.
  *

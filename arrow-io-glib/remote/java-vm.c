@@ -221,24 +221,39 @@ check_classes (GArrowJniEnv *env, GString *tried)
   return TRUE;
 }
 
-/* On a thread that ends: the one that starts a JVM belongs to it, and gets a stack of a
- * size that the JVM can know. Threads of the JVM have its signals, which are none: so
- * signals stay with the program's own. Another library may have started one before. */
-static void *
-start_on_thread (void *data)
+/* Another library may have started one before. */
+static void
+start_vm (void *data)
 {
   Start *start = data;
   gpointer env = NULL;
   Vm *vm = get_vm ();
   gint32 code = vm != NULL ? (*vm)->attach (vm, &env, NULL)
                            : create_vm (&vm, &env, &start->arguments);
+  GArrowJava java;
 
   if (code != 0) {
     g_string_append_printf (start->tried, "\n  the JVM: it would not start [%d]", code);
-  } else {
-    start->ok = check_classes (env, start->tried);
-    (*vm)->detach (vm);
+    return;
   }
+  /* Which takes SIGCHLD when it is first used, and Hadoop uses it. */
+  if (garrow_java_enter (&java, env)) {
+    garrow_java_class (&java, "java/lang/ProcessImpl");
+    g_free (garrow_java_leave (&java));
+  }
+  start->ok = check_classes (env, start->tried);
+  (*vm)->detach (vm);
+}
+
+/* On a thread that ends: the one that starts a JVM belongs to it, and gets a stack of a
+ * size that the JVM can know. Threads of the JVM have its signals, which are none: so
+ * signals stay with the program's own. */
+static void *
+start_on_thread (void *data)
+{
+  Start *start = data;
+
+  arw_platform_keep_child_signal (start_vm, start);
   g_mutex_lock (&start->lock);
   start->done = TRUE;
   g_cond_signal (&start->cond);

@@ -155,34 +155,76 @@ open_file_system (const GArrowLibhdfs *lib,
   return lib->connect (builder);
 }
 
+/* Whether Hadoop is configured for Kerberos, as only a file can: the user of the process
+ * is made before there are options. */
+static gboolean
+is_kerberos_configured (GArrowJava *java, gpointer fs)
+{
+  gpointer configuration = garrow_java_call (java,
+                                             fs,
+                                             "getConf",
+                                             "()Lorg/apache/hadoop/conf/Configuration;",
+                                             NULL)
+                             .l;
+  gpointer name = garrow_java_string (java, "hadoop.security.authentication");
+  g_autofree char *kind =
+    garrow_java_get_string (java,
+                            garrow_java_call (java,
+                                              configuration,
+                                              "get",
+                                              "(Ljava/lang/String;)Ljava/lang/String;",
+                                              GARROW_JAVA_ARGS ({.l = name}))
+                              .l);
+
+  return g_strcmp0 (kind, "kerberos") == 0;
+}
+
+static gboolean
+refuse (GArrowLibhdfsClient *client, GArrowError code, const char *reason, GError **error)
+{
+  g_set_error (error,
+               GARROW_ERROR,
+               (int)code,
+               "Cannot open '%s': %s",
+               client->uri,
+               reason);
+  return FALSE;
+}
+
 /* A libhdfs of another make may keep something else in its connections. */
 static gboolean
-check_file_system (GArrowLibhdfsClient *client, GError **error)
+check_file_system (GArrowLibhdfsClient *client,
+                   GArrowHdfsOptions *options,
+                   GError **error)
 {
   GArrowJniEnv *env = garrow_java_vm_get_env ();
   GArrowJava java;
-  gboolean ok;
+  gboolean is_hdfs, is_secure;
 
-  if ((*env)->get_reference_type (env, client->fs) != JNI_GLOBAL_REFERENCE) {
-    g_set_error_literal (error,
-                         GARROW_ERROR,
-                         GARROW_ERROR_NOT_IMPLEMENTED,
-                         "Cannot open 'hdfs://': this libhdfs is not Hadoop's own");
-    return FALSE;
-  }
-  if (!garrow_java_enter (&java, env))
-    return FALSE;
-  ok =
+  if ((*env)->get_reference_type (env, client->fs) != JNI_GLOBAL_REFERENCE ||
+      !garrow_java_enter (&java, env))
+    return refuse (client,
+                   GARROW_ERROR_NOT_IMPLEMENTED,
+                   "this libhdfs is not Hadoop's own",
+                   error);
+  is_hdfs =
     garrow_java_is_a (&java, client->fs, "org/apache/hadoop/hdfs/DistributedFileSystem");
+  is_secure = !garrow_hdfs_options_get_kerberos (options) ||
+              is_kerberos_configured (&java, client->fs);
   g_free (garrow_java_leave (&java));
-  if (!ok)
-    g_set_error (error,
-                 GARROW_ERROR,
-                 GARROW_ERROR_INVALID,
-                 "'%s': the file system that Hadoop is configured for (fs.defaultFS) is "
-                 "not in HDFS",
-                 client->uri);
-  return ok;
+  if (!is_hdfs)
+    return refuse (client,
+                   GARROW_ERROR_INVALID,
+                   "the file system that Hadoop is configured for (fs.defaultFS) is not "
+                   "in HDFS",
+                   error);
+  if (!is_secure)
+    return refuse (client,
+                   GARROW_ERROR_INVALID,
+                   "Kerberos is asked for, and no core-site.xml on the CLASSPATH has "
+                   "'kerberos' as hadoop.security.authentication",
+                   error);
+  return TRUE;
 }
 
 static void
@@ -231,7 +273,7 @@ connect_client (const char *scheme,
     g_free (self);
     return NULL;
   }
-  if (garrow_libhdfs_enter (self, error) && check_file_system (self, error))
+  if (garrow_libhdfs_enter (self, error) && check_file_system (self, options, error))
     return &self->base;
   free_client (&self->base);
   return NULL;

@@ -116,6 +116,7 @@ connect_client (const char *scheme,
 
 const GArrowHdfsBackend garrow_hdfs_backend = {
   .name = "webhdfs",
+  .reads_at_once = 4,
   .connect = connect_client,
   .free = free_client,
   .mkdirs = webhdfs_mkdirs,
