@@ -367,7 +367,7 @@ garrow_hdfs_info_get_name (GArrowHdfsInfo *self)
 {
   g_return_val_if_fail (GARROW_IS_HDFS_INFO (self), NULL);
 
-  return strrchr (self->path, '/') + 1;
+  return self->path != NULL ? strrchr (self->path, '/') + 1 : NULL;
 }
 
 /**

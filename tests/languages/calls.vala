@@ -315,6 +315,8 @@ string? call_file (string item, Things things) throws Error {
     return things.buffered ().get_buffer_size ().to_string ();
   case "BufferedInputStream.set_buffer_size":
     return from_success (things.buffered ().set_buffer_size (8));
+  case "NativeFile.give_up":
+    return from_success (things.writer ().give_up ());
   case "NativeFile.read":
     return from_bytes (things.file ().read (3));
   case "NativeFile.read_line":
@@ -428,7 +430,7 @@ async string? call_async (string item, Things things) throws Error {
   case "NativeFile.close_async":
     return from_success (yield writer.close_async (0, null));
   default:
-    return null;
+    return yield call_hdfs_async (item);
   }
 }
 
@@ -444,6 +446,12 @@ string? call_and_wait (string item, Things things) throws Error {
 }
 
 string? call (string item, Things things, bool is_set) throws Error {
+  if (item.has_prefix ("HdfsInfo"))
+    return call_hdfs_info (item);
+  if (item.has_prefix ("HdfsOptions"))
+    return call_hdfs_options (item, is_set);
+  if (item.has_prefix ("Hdfs") && !item.has_suffix ("_async"))
+    return call_hdfs (item);
   if (item.has_suffix ("_async"))
     return call_and_wait (item, things);
   return call_buffer (item, things) ?? call_codec (item, things)
@@ -482,7 +490,8 @@ int main (string[] args) {
     } catch (Error e) {
       result = e.message;
     }
-    if (result == null || !matches (result, fields[3])) {
+    bool is_vain = fields[0].has_prefix ("Hdfs") && played_hdfs () == null;
+    if (result == null || !is_vain && !matches (result, fields[3])) {
       failed = true;
       print ("line %d: %s: %s\n", i + 1, fields[0], result ?? "not known here");
     }

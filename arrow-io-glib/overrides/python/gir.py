@@ -21,6 +21,8 @@ TYPES |= {name: 'int' for name in (
     'gchar gint gint8 gint16 gint32 gint64 glong gshort gsize gssize guchar guint guint8 guint16'
     ' guint32 guint64 gulong gushort').split()}
 
+PREDICATES = ('exists',)  # as in _arrowio_introspected.py
+
 
 def tag(node):
     return node.tag.rpartition('}')[2]
@@ -143,8 +145,9 @@ class Gir:
 
         kind = tag(node).replace('virtual-method', 'virtual')
         type_ = with_none(self.type_of(result), result.get('nullable') == '1')
-        if node.get('throws') == '1' and type_ == 'bool' and kind != 'virtual':
-            type_ = 'None'  # as _arrowio_errors.py makes it
+        is_predicate = node.get('name').removesuffix('_finish') in PREDICATES
+        if node.get('throws') == '1' and type_ == 'bool' and not (is_predicate or kind == 'virtual'):
+            type_ = 'None'  # as _arrowio_introspected.py makes it
         if kind == 'constructor':
             type_ = 'Self'
         if given and type_ != 'None':

@@ -16,6 +16,9 @@ from gi.repository import GLib
 
 ArrowIO = get_introspection_module('ArrowIO')
 
+#: What can fail and gives an answer, not whether it went well.
+PREDICATES = ('exists',)
+
 
 def _load_docs():
     """The texts that describe.py took from the GIR, which is not there at run time."""
@@ -57,7 +60,10 @@ def _signature(function):
 def _wrap(function, doc):
     """Make a function that raises the override's exceptions. Success alone is no result."""
     gives_success = (function.can_throw_gerror()
-                     and function.get_return_type().get_tag_as_string() == 'gboolean')
+                     and function.get_return_type().get_tag_as_string() == 'gboolean'
+                     and function.get_name().removesuffix('_finish') not in PREDICATES)
+    gives_more = any(argument.get_direction() == Direction.OUT
+                     for argument in function.get_arguments())
 
     def call(*args, **kwargs):
         try:
@@ -65,7 +71,9 @@ def _wrap(function, doc):
         except GLib.Error as error:
             raised = exception_to_raise(error.message, error.domain, error.code)
         else:
-            return None if gives_success else result
+            if gives_success:
+                return tuple(result[1:]) if gives_more else None
+            return result
         try:
             raise raised  # out here, where nothing is chained to it
         finally:
