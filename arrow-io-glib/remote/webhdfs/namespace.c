@@ -90,6 +90,14 @@ webhdfs_get_status (GArrowHdfsClient *client,
          finish (webhdfs_reply_status (body, status, error), self, &call, error);
 }
 
+static gboolean
+goes_in_circles (GPtrArray *entries, const char *after)
+{
+  const GArrowHdfsStatus *last = g_ptr_array_index (entries, entries->len - 1);
+
+  return after != NULL && strcmp (last->name, after) == 0;
+}
+
 gboolean
 webhdfs_list (GArrowHdfsClient *client,
               const char *path,
@@ -104,10 +112,20 @@ webhdfs_list (GArrowHdfsClient *client,
   g_autoptr (GBytes) body = NULL;
 
   if (after != NULL)
-    webhdfs_add (query, "startAfter", after);
+    webhdfs_add (query, "startafter", after);
   body = webhdfs_call (self, &call, query->str, error);
-  return body != NULL &&
-         finish (webhdfs_reply_listing (body, entries, more, error), self, &call, error);
+  if (body == NULL)
+    return FALSE;
+  if (!webhdfs_reply_listing (body, entries, more, error))
+    return finish (FALSE, self, &call, error);
+  if (*more && goes_in_circles (entries, after)) {
+    g_set_error_literal (error,
+                         GARROW_ERROR,
+                         GARROW_ERROR_CORRUPT,
+                         "the entries after one of them end with that one");
+    return finish (FALSE, self, &call, error);
+  }
+  return TRUE;
 }
 
 gboolean

@@ -344,8 +344,11 @@ carry_on (Attempt *attempt,
     webhdfs_prefix (error, &attempt->reader->call, where);
     return FALSE;
   }
-  if ((attempt->n_tries > 0 && !webhdfs_wait (attempt->n_tries - 1, &local)) ||
-      !go_elsewhere (attempt->reader, location, offset, &local)) {
+  if (attempt->n_tries > 0 && !webhdfs_wait (attempt->n_tries - 1, &local))
+    webhdfs_prefix (&local, &attempt->reader->call, where);
+  else
+    go_elsewhere (attempt->reader, location, offset, &local);
+  if (local != NULL) {
     g_clear_error (error);
     g_propagate_error (error, local);
     return FALSE;
