@@ -25,6 +25,31 @@ arw_cancel_swap (const ArwCancel *cancel)
   return before;
 }
 
+const ArwCancel *
+arw_cancel_current (void)
+{
+  return current;
+}
+
+const ArwCancel *
+arw_cancel_join (const ArwCancel *cancel)
+{
+  const ArwCancel *before = arw_cancel_swap (cancel);
+
+  if (cancel != NULL && cancel->enter != NULL)
+    cancel->enter (cancel->data);
+  return before;
+}
+
+void
+arw_cancel_part (const ArwCancel *before)
+{
+  const ArwCancel *cancel = arw_cancel_swap (before);
+
+  if (cancel != NULL && cancel->leave != NULL)
+    cancel->leave (cancel->data);
+}
+
 bool
 arw_cancel_is_possible (void)
 {

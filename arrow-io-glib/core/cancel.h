@@ -17,10 +17,20 @@ typedef struct
   bool (*is_set) (void *data);
   int (*get_fd) (void *data); /* can be read once it is set; -1 if there is none */
   void *data;
+
+  /* Run on another thread, before and after it works for the call; both may be NULL. */
+  void (*enter) (void *data);
+  void (*leave) (void *data);
 } ArwCancel;
 
 /* What is borrowed from now on by this thread, or NULL; returns what was before. */
 const ArwCancel *arw_cancel_swap (const ArwCancel *cancel);
+
+/* What is borrowed now, and the same for a thread that works for the call of another: it
+ * ends that by giving back what the first of these returned. */
+const ArwCancel *arw_cancel_current (void);
+const ArwCancel *arw_cancel_join (const ArwCancel *cancel);
+void arw_cancel_part (const ArwCancel *before);
 
 /* Whether the call may be cancelled, and whether it is. */
 bool arw_cancel_is_possible (void);

@@ -335,6 +335,44 @@ arw_platform_keep_child_signal (void (*run) (void *data), void *data)
     sigaction (SIGCHLD, &before, NULL);
 }
 
+/* Where there is a clock that nobody sets, it is used. */
+#if defined(_POSIX_CLOCK_SELECTION) && _POSIX_CLOCK_SELECTION > 0
+#define CONDITION_CLOCK CLOCK_MONOTONIC
+#define SET_CLOCK(attributes) pthread_condattr_setclock (attributes, CLOCK_MONOTONIC)
+#else
+#define CONDITION_CLOCK CLOCK_REALTIME
+#define SET_CLOCK(attributes) 0
+#endif
+
+void
+arw_platform_init_condition (pthread_cond_t *condition)
+{
+  pthread_condattr_t attributes;
+
+  pthread_condattr_init (&attributes);
+  (void)SET_CLOCK (&attributes);
+  pthread_cond_init (condition, &attributes);
+  pthread_condattr_destroy (&attributes);
+}
+
+void
+arw_platform_wait_for_condition (pthread_cond_t *condition,
+                                 pthread_mutex_t *mutex,
+                                 int milliseconds)
+{
+  struct timespec end;
+
+  if (milliseconds < 0) {
+    pthread_cond_wait (condition, mutex);
+    return;
+  }
+  clock_gettime (CONDITION_CLOCK, &end);
+  end.tv_nsec += milliseconds % 1000 * 1000000L;
+  end.tv_sec += milliseconds / 1000 + end.tv_nsec / 1000000000L;
+  end.tv_nsec %= 1000000000L;
+  pthread_cond_timedwait (condition, mutex, &end);
+}
+
 void *
 arw_platform_open_library (const char *name)
 {

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -111,6 +112,13 @@ bool arw_platform_start_thread (void *(*run) (void *data), void *data);
 
 /* Has SIGCHLD do afterwards what it did before, whatever run makes of it. */
 void arw_platform_keep_child_signal (void (*run) (void *data), void *data);
+
+/* A condition that is waited for no longer than so many milliseconds; less than 0 is for
+ * ever. */
+void arw_platform_init_condition (pthread_cond_t *condition);
+void arw_platform_wait_for_condition (pthread_cond_t *condition,
+                                      pthread_mutex_t *mutex,
+                                      int milliseconds);
 
 /* Opens a library for this process, its names kept apart; NULL if it is not there. */
 void *arw_platform_open_library (const char *name);

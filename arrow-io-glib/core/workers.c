@@ -1,4 +1,4 @@
-/* core/workers.c: one queue for all, which threads and those who wait take from.
+/* core/workers.c: a queue for each crew of threads, which those who wait take from too.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,15 +17,30 @@ enum {
   STATE_RUNNING
 };
 
+/* How many threads may wait for networks: some files at once, each read in some places.
+ */
+#define MOST_WAITING 32
+
+typedef struct
+{
+  ArwJob queue;
+  pthread_cond_t has_work;
+  int n_threads;
+  int n_idle;   /* threads that nobody has called to work */
+  int n_called; /* those who were and are on their way */
+} Crew;
+
+#define CREW(crew)                                                                       \
+  {                                                                                      \
+    .queue = {.next = &(crew).queue, .previous = &(crew).queue},                         \
+    .has_work = PTHREAD_COND_INITIALIZER                                                 \
+  }
+
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t has_work = PTHREAD_COND_INITIALIZER;
-static pthread_cond_t has_run = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t has_run;
 
 /* All of it under the mutex. */
-static ArwJob queue = {.next = &queue, .previous = &queue};
-static int n_threads;
-static int n_idle;       /* threads that nobody has called to work */
-static int n_called;     /* those who were and are on their way */
+static Crew crews[] = {CREW (crews[0]), CREW (crews[1])}; /* the second for what waits */
 static unsigned process; /* counts forks, to know what ran in the parent */
 
 static void
@@ -54,12 +69,14 @@ after_fork_in_parent (void)
 static void
 after_fork_in_child (void)
 {
-  while (queue.next != &queue)
-    unlink_job (queue.next);
-  n_threads = n_idle = n_called = 0;
+  for (Crew *crew = crews; crew < crews + 2; crew++) {
+    while (crew->queue.next != &crew->queue)
+      unlink_job (crew->queue.next);
+    crew->n_threads = crew->n_idle = crew->n_called = 0;
+    crew->has_work = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
+  }
   process++;
-  has_work = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
-  has_run = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
+  arw_platform_init_condition (&has_run);
   pthread_mutex_unlock (&mutex);
 }
 
@@ -69,6 +86,7 @@ static void
 prepare (void)
 {
   count = arw_platform_count_processors ();
+  arw_platform_init_condition (&has_run);
   pthread_atfork (before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
@@ -93,6 +111,13 @@ arw_workers_process (void)
   return now;
 }
 
+/* Whether the thread that began it is one of the parent's. */
+static bool
+is_lost (const ArwJob *job)
+{
+  return job->process != process;
+}
+
 /* Called with the mutex, which is free while the job runs. */
 static void
 run_job (ArwJob *job)
@@ -112,17 +137,18 @@ run_job (ArwJob *job)
 static void *
 work (void *data)
 {
-  (void)data;
+  Crew *crew = data;
+
   pthread_mutex_lock (&mutex);
   for (;;) {
-    if (queue.next != &queue) {
-      run_job (queue.next);
+    if (crew->queue.next != &crew->queue) {
+      run_job (crew->queue.next);
       continue;
     }
-    n_idle++;
-    while (n_called == 0)
-      pthread_cond_wait (&has_work, &mutex);
-    n_called--;
+    crew->n_idle++;
+    while (crew->n_called == 0)
+      pthread_cond_wait (&crew->has_work, &mutex);
+    crew->n_called--;
   }
   return NULL;
 }
@@ -130,34 +156,56 @@ work (void *data)
 void
 arw_job_start (ArwJob *job)
 {
-  int most = arw_workers_count ();
+  int n_processors = arw_workers_count ();
+  Crew *crew = &crews[job->waits];
+  int most = job->waits ? MOST_WAITING : n_processors;
 
   pthread_mutex_lock (&mutex);
   job->state = STATE_QUEUED;
-  job->next = &queue;
-  job->previous = queue.previous;
-  job->previous->next = queue.previous = job;
-  if (n_idle > 0) {
-    n_idle--;
-    n_called++;
-    pthread_cond_signal (&has_work);
-  } else if (n_threads < most && arw_platform_start_thread (work, NULL)) {
-    n_threads++;
+  job->next = &crew->queue;
+  job->previous = crew->queue.previous;
+  job->previous->next = crew->queue.previous = job;
+  if (crew->n_idle > 0) {
+    crew->n_idle--;
+    crew->n_called++;
+    pthread_cond_signal (&crew->has_work);
+  } else if (crew->n_threads < most && arw_platform_start_thread (work, crew)) {
+    crew->n_threads++;
   }
   pthread_mutex_unlock (&mutex);
+}
+
+bool
+arw_job_wait_for (ArwJob *job, int milliseconds)
+{
+  bool done;
+
+  pthread_mutex_lock (&mutex);
+  if (job->state == STATE_QUEUED || (job->state == STATE_RUNNING && is_lost (job)))
+    run_job (job);
+  else if (job->state == STATE_RUNNING)
+    arw_platform_wait_for_condition (&has_run, &mutex, milliseconds);
+  done = job->state == STATE_DONE;
+  pthread_mutex_unlock (&mutex);
+  return done;
 }
 
 void
 arw_job_wait (ArwJob *job)
 {
-  pthread_mutex_lock (&mutex);
-  while (job->state != STATE_DONE) {
-    if (job->state == STATE_QUEUED || job->process != process)
-      run_job (job);
-    else
-      pthread_cond_wait (&has_run, &mutex);
+  while (!arw_job_wait_for (job, -1)) {
   }
+}
+
+bool
+arw_job_is_running (ArwJob *job)
+{
+  bool running;
+
+  pthread_mutex_lock (&mutex);
+  running = job->state == STATE_RUNNING && !is_lost (job);
   pthread_mutex_unlock (&mutex);
+  return running;
 }
 
 typedef struct
@@ -177,13 +225,13 @@ run_piece (ArwJob *job)
 }
 
 /* Without memory for the pieces, all run here. */
-void
-arw_workers_run (int n, void (*run) (void *data, int index), void *data)
+static void
+run_all (int n, bool waits, void (*run) (void *data, int index), void *data)
 {
   Piece *pieces = n > 1 ? calloc ((size_t)n, sizeof *pieces) : NULL;
 
   for (int i = 1; i < n && pieces != NULL; i++) {
-    pieces[i] = (Piece){{.run = run_piece}, run, data, i};
+    pieces[i] = (Piece){{.run = run_piece, .waits = waits}, run, data, i};
     arw_job_start (&pieces[i].job);
   }
   for (int i = 0; i < n; i++) {
@@ -193,4 +241,16 @@ arw_workers_run (int n, void (*run) (void *data, int index), void *data)
       arw_job_wait (&pieces[i].job);
   }
   free (pieces);
+}
+
+void
+arw_workers_run (int n, void (*run) (void *data, int index), void *data)
+{
+  run_all (n, false, run, data);
+}
+
+void
+arw_workers_run_waiting (int n, void (*run) (void *data, int index), void *data)
+{
+  run_all (n, true, run, data);
 }

@@ -80,8 +80,8 @@ static void
 test_swap (void)
 {
   Switch off, on;
-  ArwCancel outer = {is_set, get_fd, &off};
-  ArwCancel inner = {is_set, get_fd, &on};
+  ArwCancel outer = {.is_set = is_set, .get_fd = get_fd, .data = &off};
+  ArwCancel inner = {.is_set = is_set, .get_fd = get_fd, .data = &on};
 
   switch_init (&off, FALSE);
   switch_init (&on, FALSE);
@@ -104,7 +104,7 @@ static void
 test_wait (gconstpointer has_fd)
 {
   Switch one;
-  ArwCancel cancel = {is_set, get_fd, &one};
+  ArwCancel cancel = {.is_set = is_set, .get_fd = get_fd, .data = &one};
   GThread *thread;
   int fds[2];
 
@@ -133,7 +133,7 @@ static void
 test_read (void)
 {
   Switch one;
-  ArwCancel cancel = {is_set, get_fd, &one};
+  ArwCancel cancel = {.is_set = is_set, .get_fd = get_fd, .data = &one};
   ArwError error;
   GThread *thread;
   ArwFile *file;

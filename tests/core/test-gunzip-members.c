@@ -287,7 +287,7 @@ static void
 test_cancel (Members *members, gconstpointer unused)
 {
   bool cancelled = false;
-  const ArwCancel cancel = {is_set, get_no_fd, &cancelled};
+  const ArwCancel cancel = {.is_set = is_set, .get_fd = get_no_fd, .data = &cancelled};
   const ArwCancel *before = arw_cancel_swap (&cancel);
   ArwFile *raw = open_stream (members, NEVER);
   ArwFile *file = open_reader (raw, 3);

@@ -262,7 +262,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   ArwPool *pool = arw_pool_new_over (arw_pool_default (), NULL, NULL);
   ArwFile *file = arw_os_file_open (fixture->path, "r", pool, NULL);
   int n_asked = 0;
-  ArwCancel cancel = {is_cancelled, get_no_fd, &n_asked};
+  ArwCancel cancel = {.is_set = is_cancelled, .get_fd = get_no_fd, .data = &n_asked};
   const ArwCancel *before = arw_cancel_swap (&cancel);
   ArwRange ranges[50];
   ArwBuffer out[50];

@@ -192,6 +192,30 @@ test_threads_run_at_once (void)
   }
 }
 
+/* However many wait for a network, others find threads. */
+static void
+test_waiting (void)
+{
+  g_autofree Slow *waiting = g_new0 (Slow, N_JOBS);
+
+  for (int i = 0; i < N_JOBS; i++) {
+    waiting[i].job.run = run_slowly;
+    waiting[i].job.waits = true;
+    arw_job_start (&waiting[i].job);
+  }
+  wait_until_it_runs (&waiting[0]);
+  g_assert_true (arw_job_is_running (&waiting[0].job));
+  g_assert_false (arw_job_wait_for (&waiting[0].job, 1));
+  test_threads_run_at_once ();
+
+  for (int i = 0; i < N_JOBS; i++)
+    g_atomic_int_set (&waiting[i].may_end, 1);
+  for (int i = 0; i < N_JOBS; i++)
+    arw_job_wait (&waiting[i].job);
+  g_assert_true (arw_job_wait_for (&waiting[0].job, 1));
+  g_assert_false (arw_job_is_running (&waiting[0].job));
+}
+
 static pthread_t taker;
 
 static void
@@ -336,6 +360,9 @@ test_run_all (void)
   for (int i = 1; i < 32; i++)
     g_assert_cmpint (counts[i], ==, 1);
   g_assert_cmpint (counts[32], ==, 0);
+  arw_workers_run_waiting (33, count_run, counts);
+  g_assert_cmpint (counts[1], ==, 2);
+  g_assert_cmpint (counts[32], ==, 1);
 }
 
 int
@@ -348,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workers/nested", test_wait_in_a_job);
   g_test_add_func ("/workers/users", test_many_users);
   g_test_add_func ("/workers/at-once", test_threads_run_at_once);
+  g_test_add_func ("/workers/waiting", test_waiting);
   g_test_add_func ("/workers/signals", test_threads_take_no_signals);
   g_test_add_func ("/workers/fork", test_fork);
 #ifdef __GLIBC__

@@ -9,6 +9,7 @@
 
 #include "core/cancel.h"
 #include "core/checked.h"
+#include "core/files/file-ahead.h"
 
 /* Reads above this size go past the window; smaller ones come out of it, but for
  * the first after a seek, so that reading here and there fetches just what is asked for.
@@ -34,7 +35,10 @@ pull (ArwFile *file, void *out, int64_t size, ArwError *error)
 
   if (!arw_file_check_cancelled (file, error))
     return -1;
-  size = arw_cancel_piece (size);
+  if (arw_file_reads_several (file))
+    size = arw_min (size, arw_file_piece_size (file)); /* it looks itself meanwhile */
+  else
+    size = arw_cancel_piece (size);
   if (file->ops->read == NULL)
     return file->ops->read_at (file, file->position, out, size, error);
   size = arw_min (size, INT64_MAX - file->position);
@@ -58,8 +62,8 @@ next_window (ArwFile *file)
 
 /* Makes room for size bytes in the window and moves what is unread to its start. What is
  * shared stays as it is, and the window is elsewhere from then on. */
-static bool
-make_window (ArwFile *file, int64_t size, ArwError *error)
+bool
+arw_file_make_window (ArwFile *file, int64_t size, ArwError *error)
 {
   int64_t unread = file->rend - file->rpos;
 
@@ -94,6 +98,8 @@ arw_file_fill (ArwFile *file, ArwError *error)
       file->ops->fill (file);
     return file->rend - file->rpos - unread;
   }
+  if (arw_file_reads_pieces_ahead (file))
+    return arw_ahead_fill (file, error);
 
   room = arw_max (next_window (file), unread);
   if (file->window != NULL && unread > 0)
@@ -102,7 +108,7 @@ arw_file_fill (ArwFile *file, ArwError *error)
     room = arw_min (room, spare); /* it grows only when it is full */
   if (room > ARW_SIZE_MAX - unread)
     room = ARW_SIZE_MAX - unread;
-  if (!make_window (file, unread + room, error))
+  if (!arw_file_make_window (file, unread + room, error))
     return -1;
   n = pull (file, file->window->data + unread, room, error);
   if (n > 0) {
@@ -123,6 +129,8 @@ reads_ahead (const ArwFile *file, int64_t size, int64_t left)
     return false;
   if (file->window_size != 0)
     return left < file->window_size;
+  if (arw_file_reads_several (file))
+    return file->read_ahead > 0 || arw_ahead_has_next (file);
   return size <= DIRECT_SIZE && file->read_ahead > 0;
 }
 
@@ -134,6 +142,8 @@ take_some (ArwFile *file, void *out, int64_t size, bool ahead, ArwError *error)
 
   if (n == 0 && !ahead) {
     arw_file_set_position (file, file->position);
+    if (file->ahead != NULL)
+      arw_ahead_drop (file);
     file->read_ahead = MIN_WINDOW / 2;
     n = pull (file, out, size, error);
     if (n > 0)
@@ -166,7 +176,7 @@ arw_file_unread (ArwFile *file, const void *data, int64_t size, ArwError *error)
     arw_file_set_position (file, position);
     return true;
   }
-  if (!make_window (file, size + unread, error))
+  if (!arw_file_make_window (file, size + unread, error))
     return false;
   memmove (file->window->data + size, file->window->data, (size_t)unread);
   memcpy (file->window->data, data, (size_t)size);
@@ -198,10 +208,21 @@ take_some_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *
 {
   if (!arw_file_check_cancelled (file, error))
     return -1;
+  if (arw_file_reads_several (file))
+    return arw_file_read_pieces (file, offset, out, size, error);
   size = arw_cancel_piece (size);
   if (file->ops->read_at != NULL)
     return file->ops->read_at (file, offset, out, size, error);
   return read_aside (file, offset, out, size, error);
+}
+
+/* The same for what is left of size bytes. */
+static int64_t
+take_next (ArwFile *file, void *out, int64_t size, int64_t left, ArwError *error)
+{
+  if (arw_file_reads_several (file) && arw_ahead_expect (file, left))
+    return arw_ahead_read (file, out, left, error);
+  return take_some (file, out, left, reads_ahead (file, size, left), error);
 }
 
 /* Reads until size bytes are there or the file ends; *got counts them, failure or not. */
@@ -214,10 +235,10 @@ take_all (ArwFile *file,
           ArwError *error)
 {
   while (*got < size) {
-    bool ahead = reads_ahead (file, size, size - *got);
+    int64_t left = size - *got;
     int64_t n = offset == NEXT
-                  ? take_some (file, out + *got, size - *got, ahead, error)
-                  : take_some_at (file, offset + *got, out + *got, size - *got, error);
+                  ? take_next (file, out + *got, size, left, error)
+                  : take_some_at (file, offset + *got, out + *got, left, error);
 
     if (n < 0)
       return false;
@@ -390,7 +411,8 @@ read_next_buffer (ArwFile *file, int64_t size, ArwBuffer *out, ArwError *error)
 
   if (n == 0 && size >= MIN_WINDOW / MAX_SLICES && size < MAX_WINDOW &&
       reads_ahead (file, size, size)) {
-    file->read_ahead = arw_min (file->read_ahead, size * MAX_SLICES / 2);
+    if (!arw_file_reads_several (file))
+      file->read_ahead = arw_min (file->read_ahead, size * MAX_SLICES / 2);
     n = arw_file_fill (file, error);
     if (n <= 0)
       return n == 0;

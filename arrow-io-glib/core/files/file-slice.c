@@ -131,6 +131,8 @@ arw_file_slice_new (ArwFile *raw, int64_t start, int64_t size, ArwError *error)
   if (self == NULL)
     return NULL;
   self->base.window_size = -1;
+  self->base.reads_at_once = raw->reads_at_once;
+  self->base.piece_size = raw->piece_size;
   self->raw = raw;
   self->start = start;
   self->size = arw_min (size, INT64_MAX - start);

@@ -12,6 +12,7 @@
 
 #include "core/cancel.h"
 #include "core/checked.h"
+#include "core/files/file-ahead.h"
 
 void *
 arw_file_new (size_t struct_size,
@@ -107,11 +108,12 @@ arw_file_leave_window (ArwFile *file, ArwError *error)
 bool
 arw_file_call_seek (ArwFile *file, int64_t offset, ArwError *error)
 {
-  bool ok = true;
+  bool ok;
 
+  if (file->ops->seek == NULL)
+    return true; /* and others may be reading at offsets */
   file->busy = true;
-  if (file->ops->seek != NULL)
-    ok = file->ops->seek (file, offset, error);
+  ok = file->ops->seek (file, offset, error);
   file->busy = false;
   return ok;
 }
@@ -153,6 +155,7 @@ end (ArwFile *file, bool (*end_kind) (ArwFile *file, ArwError *error), ArwError 
   if (!arw_file_check_open (file, error))
     return false;
 
+  arw_ahead_free (file);
   file->closed = true; /* first, as what is called below may come back */
   file->busy = true;
   if (end_kind != NULL)

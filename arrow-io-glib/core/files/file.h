@@ -129,9 +129,11 @@ struct ArwFile
   int64_t position; /* where in the file rend stands, or wend; never is both a window */
 
   /* Private to core/files/file*.c. */
-  const uint8_t *rstart; /* where the window for reading starts */
-  ArwMemory *window;     /* its memory, when the base read ahead */
-  int64_t read_ahead;    /* size of the next window; 0 right after open and seek */
+  const uint8_t *rstart;  /* where the window for reading starts */
+  ArwMemory *window;      /* its memory, when the base read ahead */
+  int64_t read_ahead;     /* size of the next window, or how much was read on; 0
+                           * right after open and seek */
+  struct ArwAhead *ahead; /* what other threads read, or NULL: see file-ahead.h */
 
   /* Kept by the kind: how much is read ahead. 0 is more and more while the file is read
    * on, above 0 that much, and below 0 nothing, so that whatever is read here stands
