@@ -291,7 +291,8 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
    * GArrowHdfsOptions:user:
    *
    * The user to connect as, where the cluster believes what it is told; or %NULL for the
-   * one in the URI, or else the one who runs the program.
+   * one in the URI, or else the one that the environment variable `HADOOP_USER_NAME`
+   * names, or who runs the program.
    *
    * Since: 0.1
    */
