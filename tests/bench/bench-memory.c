@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -21,6 +22,12 @@ static const struct
   {"64 KiB", 65536},
   {"1 MiB", 1 << 20},
   {"16 MiB", 16 << 20},
+};
+
+/* Few are in the processor's caches, and many are memory that was not used before. */
+static const Maximum maxima[] = {
+  {64, 1000, "64 B, 1,000 at once"},
+  {64, MAX_AT_ONCE, "64 B, 100,000 at once"},
 };
 
 static gint64
@@ -56,6 +63,170 @@ pool_memalign (gconstpointer setting, gint64 n)
     bench_use (data);
     free (data);
   }
+}
+
+/* mimalloc as it comes, which keeps no statistics that anyone could ask for. */
+static struct
+{
+  void *(*malloc_aligned) (gsize size, gsize alignment);
+  void (*free_size_aligned) (void *data, gsize size, gsize alignment);
+} mi;
+
+static gboolean
+open_mimalloc (void)
+{
+  static const char *const names[] = {"libmimalloc.so.2", "libmimalloc.so.3"};
+  void *library = NULL;
+
+  for (gsize i = 0; library == NULL && i < G_N_ELEMENTS (names); i++)
+    library = dlopen (names[i], RTLD_LAZY | RTLD_LOCAL);
+  if (library == NULL)
+    return FALSE;
+  *(void **)&mi.malloc_aligned = dlsym (library, "mi_malloc_aligned");
+  *(void **)&mi.free_size_aligned = dlsym (library, "mi_free_size_aligned");
+  return mi.malloc_aligned != NULL && mi.free_size_aligned != NULL;
+}
+
+static void
+pool_mimalloc (gconstpointer setting, gint64 n)
+{
+  gsize size = (gsize)size_of (setting);
+
+  while (n-- > 0) {
+    void *data = mi.malloc_aligned (size, 64);
+
+    bench_check (data != NULL);
+    bench_use (data);
+    mi.free_size_aligned (data, size, 64);
+  }
+}
+
+/* What a second thread can gain, where the two have nothing in common. */
+static void
+arithmetic (gconstpointer setting, gint64 n)
+{
+  guint64 state = (guint64)size_of (setting);
+
+  while (n-- > 0) {
+    for (int i = 0; i < 32; i++)
+      state = state * 6364136223846793005u + 1442695040888963407u;
+    bench_use ((gconstpointer)(gsize)state);
+  }
+}
+
+typedef struct
+{
+  BenchFunc func;
+  gconstpointer setting;
+  gint64 n;
+} Half;
+
+static void
+run_half (gpointer data, gpointer done)
+{
+  const Half *half = data;
+
+  half->func (half->setting, half->n);
+  g_async_queue_push (done, data);
+}
+
+/* It is the same thread each time, as one that is new has to find its place first. */
+void
+bench_on_two_threads (BenchFunc func, gconstpointer setting, gint64 n)
+{
+  static GAsyncQueue *done;
+  static GThreadPool *thread;
+  Half half = {func, setting, n};
+
+  if (thread == NULL) {
+    done = g_async_queue_new ();
+    thread = g_thread_pool_new (run_half, done, 1, TRUE, NULL);
+  }
+  bench_check (g_thread_pool_push (thread, &half, NULL));
+  func (setting, n);
+  g_async_queue_pop (done);
+}
+
+/* As cases, which do it twice: on two threads, or one after the other. */
+#define TWICE(name)                                                                      \
+  static void name##_by_two (gconstpointer setting, gint64 n)                            \
+  {                                                                                      \
+    bench_on_two_threads (name, setting, n);                                             \
+  }                                                                                      \
+  static void name##_by_one (gconstpointer setting, gint64 n)                            \
+  {                                                                                      \
+    name (setting, 2 * n);                                                               \
+  }
+TWICE (pool_ours)
+TWICE (pool_memalign)
+TWICE (pool_mimalloc)
+TWICE (arithmetic)
+
+/* So that each allocation that follows is a maximum that never was before. */
+static guint8 *
+fill_to_maximum (ArwPool *pool, gint64 *size)
+{
+  ArwPoolStatistics now;
+  guint8 *data;
+
+  arw_pool_statistics (pool, &now);
+  *size = MAX (now.max_memory - now.bytes_allocated, 64);
+  data = arw_pool_allocate (pool, *size, 64, NULL);
+  bench_check (data != NULL);
+  return data;
+}
+
+static void
+pool_maximum (gconstpointer setting, gint64 n)
+{
+  static guint8 *all[MAX_AT_ONCE];
+  const Maximum *maximum = setting;
+  ArwPool *pool = arw_pool_default ();
+  gint64 size = maximum->size;
+
+  for (; n > 0; n -= maximum->at_once) {
+    gint64 n_now = MIN (n, maximum->at_once), full_size;
+    guint8 *full;
+
+    bench_pause ();
+    full = fill_to_maximum (pool, &full_size);
+    bench_resume ();
+    for (gint64 i = 0; i < n_now; i++) {
+      all[i] = arw_pool_allocate (pool, size, 64, NULL);
+      bench_check (all[i] != NULL);
+    }
+    for (gint64 i = n_now; i-- > 0;)
+      arw_pool_free (pool, all[i], size, 64);
+    bench_pause ();
+    arw_pool_free (pool, full, full_size, 64);
+    bench_resume ();
+  }
+}
+
+static void
+add_pools (void)
+{
+  gboolean has_mimalloc = open_mimalloc ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    const gint64 *size = &sizes[i].size;
+
+    bench_add ("allocate and free", sizes[i].name, "arrow-io", pool_ours, size, 0);
+    bench_add (BY_TWO, sizes[i].name, "arrow-io", pool_ours_by_two, size, 0);
+  }
+  bench_add_rival ("allocate and free", NULL, "posix_memalign", pool_memalign);
+  bench_add_rival (BY_TWO, NULL, "arrow-io, 1 thread", pool_ours_by_one);
+  bench_add_rival (BY_TWO, NULL, "posix_memalign", pool_memalign_by_two);
+  bench_add_rival (BY_TWO, NULL, "posix_memalign, 1 thread", pool_memalign_by_one);
+  bench_add_rival (BY_TWO, NULL, "arithmetic", arithmetic_by_two);
+  bench_add_rival (BY_TWO, NULL, "arithmetic, 1 thread", arithmetic_by_one);
+  if (has_mimalloc) {
+    bench_add_rival ("allocate and free", NULL, "mimalloc", pool_mimalloc);
+    bench_add_rival (BY_TWO, NULL, "mimalloc", pool_mimalloc_by_two);
+    bench_add_rival (BY_TWO, NULL, "mimalloc, 1 thread", pool_mimalloc_by_one);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (maxima); i++)
+    bench_add (MAXIMUM, maxima[i].name, "arrow-io", pool_maximum, &maxima[i], 0);
 }
 
 static ArwBuffer core_parent;
@@ -179,12 +350,7 @@ main (int argc, char **argv)
   parent_bytes = garrow_buffer_get_data (parent);
   bench_check (arw_buffer_allocate (&core_parent, arw_pool_default (), 1000, NULL));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    const gint64 *size = &sizes[i].size;
-
-    bench_add ("allocate and free", sizes[i].name, "arrow-io", pool_ours, size, 0);
-  }
-  bench_add_rival ("allocate and free", NULL, "posix_memalign", pool_memalign);
+  add_pools ();
   bench_add ("slice a buffer", "as an object", "arrow-io", slice_ours, NULL, 0);
   bench_add_rival ("slice a buffer", "as an object", "bare GObject", slice_object);
   bench_add ("slice a buffer", "in core", "arrow-io", slice_core, NULL, 0);
