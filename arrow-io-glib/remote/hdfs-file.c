@@ -67,6 +67,7 @@ typedef struct
   char *path;
   char *temporary; /* what is written until it is whole; NULL to append */
   gboolean overwrite;
+  GCancellable *closing; /* of what is read ahead; NULL if it is written */
 } HdfsCore;
 
 static bool
@@ -81,14 +82,25 @@ static int64_t
 read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error)
 {
   HdfsCore *self = (HdfsCore *)file;
+  gboolean has_caller = g_cancellable_get_current () != NULL;
   GError *hdfs_error = NULL;
   gint64 n;
 
   if (offset >= self->size)
     return 0;
   size = MIN (size, self->size - offset);
+  if (!has_caller)
+    g_cancellable_push_current (self->closing);
   n = self->client->backend->read_at (self->handle, offset, out, size, &hdfs_error);
+  if (!has_caller)
+    g_cancellable_pop_current (self->closing);
   return finish (n >= 0, hdfs_error, error) ? n : -1;
+}
+
+static void
+interrupt (ArwFile *file)
+{
+  g_cancellable_cancel (((HdfsCore *)file)->closing);
 }
 
 static int64_t
@@ -118,6 +130,7 @@ release (ArwFile *file)
   else if (self->handle != NULL)
     self->client->backend->close_read (self->handle);
   self->handle = NULL;
+  g_clear_object (&self->closing);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->temporary, g_free);
 }
@@ -217,6 +230,7 @@ abort_writing (ArwFile *file, ArwError *error)
 
 static const ArwFileOps reading_ops = {
   .read_at = read_at,
+  .interrupt = interrupt,
   .size = get_size,
   .close = close_reading,
   .release = release,
@@ -296,6 +310,7 @@ open_handle (HdfsCore *self, GArrowHdfsOptions *options, GError **error)
   if (!look (self, &there, error))
     return FALSE;
   if (mode == 'r') {
+    self->closing = g_cancellable_new ();
     self->handle =
       backend->open_read (self->client, self->path, self->size, options, error);
     return self->handle != NULL;
