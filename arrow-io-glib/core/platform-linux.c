@@ -5,9 +5,11 @@
 
 #define _GNU_SOURCE
 
+#include "core/platform-names.h"
 #include "core/platform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <link.h>
 #include <sched.h>
 #include <stdio.h>
@@ -177,4 +179,30 @@ arw_platform_count_processors (void)
   else
     count = (int)sysconf (_SC_NPROCESSORS_ONLN);
   return count > 0 ? count : 1;
+}
+
+int
+arw_platform_open_nameless (int folder, unsigned permission)
+{
+  int fd = -1;
+
+#ifdef O_TMPFILE
+  do
+    fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, (mode_t)permission);
+  while (fd == -1 && errno == EINTR);
+  if (fd != -1 || (errno != EISDIR && errno != ENOENT && errno != EINVAL))
+    return fd;
+#endif
+  errno = EOPNOTSUPP; /* a kernel or a file system that does not know of it */
+  return fd;
+}
+
+/* By its descriptor alone only the superuser may. */
+int
+arw_platform_link_nameless (int fd, int folder, const char *name)
+{
+  char path[32];
+
+  snprintf (path, sizeof path, "/proc/self/fd/%d", fd);
+  return linkat (AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW);
 }

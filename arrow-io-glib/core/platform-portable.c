@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+#include "core/platform-names.h"
 #include "core/platform.h"
 
 #include <errno.h>
@@ -83,4 +84,23 @@ arw_platform_count_processors (void)
   long count = sysconf (_SC_NPROCESSORS_ONLN);
 
   return count > 0 ? (int)count : 1;
+}
+
+int
+arw_platform_open_nameless (int folder, unsigned permission)
+{
+  (void)folder;
+  (void)permission;
+  errno = EOPNOTSUPP;
+  return -1;
+}
+
+int
+arw_platform_link_nameless (int fd, int folder, const char *name)
+{
+  (void)fd;
+  (void)folder;
+  (void)name;
+  errno = EOPNOTSUPP;
+  return -1;
 }

@@ -152,8 +152,9 @@ GARROW_IO_AVAILABLE_IN_0_1
 GBytes *garrow_native_file_peek (GArrowNativeFile *self, gint64 n_bytes, GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
-GBytes *
-garrow_native_file_peek_lines (GArrowNativeFile *self, gint64 n_bytes, GError **error);
+GBytes *garrow_native_file_peek_lines (GArrowNativeFile *self,
+                                       gint64 n_bytes,
+                                       GError **error);
 
 GARROW_IO_AVAILABLE_IN_0_1
 gint64 garrow_native_file_advance (GArrowNativeFile *self,

@@ -11,160 +11,12 @@
 #include <arrow-io-glib/files/gio-file.h>
 #include <arrow-io-glib/files/os-file.h>
 #include <arrow-io-glib/remote/hdfs.h>
-#include <arrow-io-glib/streams/buffered-input-stream.h>
-#include <arrow-io-glib/streams/buffered-output-stream.h>
 
-#include "core/codecs/codec.h"
 #include "core/files/kinds.h"
 #include "error-private.h"
 #include "files/native-file-private.h"
-#include "memory/memory-pool-private.h"
+#include "files/open-plan-private.h"
 #include "remote/hdfs-uri-private.h"
-#include "streams/compressed-private.h"
-
-/* What the options come to for one source. */
-typedef struct
-{
-  GArrowCodec *codec; /* NULL for none */
-  gboolean by_content;
-  ArwCodecSettings settings;
-  gint64 buffer_size; /* 0 for none */
-  ArwPool *pool;
-} Plan;
-
-static void
-plan_clear (Plan *plan)
-{
-  g_clear_object (&plan->codec);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
-
-static gboolean
-plan_check_numbers (Plan *plan, GError **error)
-{
-  ArwError core_error;
-
-  if ((plan->buffer_size == 0 ||
-       arw_buffered_check_size (plan->buffer_size, &core_error)) &&
-      arw_codec_resolve_threads (&plan->settings.threads, &core_error))
-    return TRUE;
-  garrow_error_set_from_core (error, &core_error);
-  return FALSE;
-}
-
-/* Checks everything that can be checked before a file is touched. path is NULL for what
- * has none. */
-static gboolean
-plan_init (Plan *plan,
-           GArrowStreamOptions *options,
-           const char *path,
-           gboolean compresses,
-           GError **error)
-{
-  const char *compression = "detect";
-  int level = GARROW_COMPRESSION_LEVEL_DEFAULT;
-
-  *plan = (Plan){.pool = arw_pool_default (), .settings = {.threads = 1}};
-  if (options != NULL) {
-    plan->buffer_size = garrow_stream_options_get_buffer_size (options);
-    plan->settings.threads = garrow_stream_options_get_threads (options);
-    plan->settings.members = garrow_stream_options_get_members (options);
-    compression = garrow_stream_options_get_compression (options);
-    if (compresses)
-      level = garrow_stream_options_get_compression_level (options);
-    plan->pool =
-      garrow_memory_pool_get_core (garrow_stream_options_get_memory_pool (options));
-  }
-  if (!plan_check_numbers (plan, error))
-    return FALSE;
-  if (compression == NULL)
-    return TRUE;
-
-  plan->by_content = strcmp (compression, "auto") == 0;
-  if (plan->by_content || strcmp (compression, "detect") == 0) {
-    compression = path != NULL ? arw_codec_name_for_path (path) : NULL;
-    if (compression == NULL)
-      return TRUE;
-  }
-  plan->codec = garrow_codec_new (compression, level, error);
-  return plan->codec != NULL && garrow_codec_check_streaming (plan->codec, error);
-}
-
-/* Changes the plan's codec to the one that the first bytes of a file show, if any. */
-static gboolean
-plan_look (Plan *plan, GArrowNativeFile *file, GError **error)
-{
-  ArwFile *core = garrow_native_file_get_core (file, error);
-  const ArwCodec *codec;
-  ArwError core_error;
-  gint64 size;
-
-  if (core == NULL)
-    return FALSE;
-  size = arw_file_peek_at_least (core, ARW_CODEC_MAGIC, &core_error);
-  if (size < 0) {
-    garrow_error_set_from_core (error, &core_error);
-    return FALSE;
-  }
-  codec = arw_codec_for_content (core->rpos, (gsize)size);
-  if (codec == NULL)
-    return TRUE;
-  g_clear_object (&plan->codec);
-  plan->codec = garrow_codec_new (codec->name, ARW_LEVEL_DEFAULT, error);
-  return plan->codec != NULL;
-}
-
-/* For a file that was opened here: it takes its memory where the options say. */
-static GArrowNativeFile *
-plan_pool (const Plan *plan, gpointer file)
-{
-  if (file != NULL)
-    arw_file_set_pool (garrow_native_file_peek_core (file), plan->pool);
-  return file;
-}
-
-/* Both take over raw, and let an error through if it is NULL. */
-
-static GArrowNativeFile *
-plan_read (Plan *plan, GArrowNativeFile *raw, GError **error)
-{
-  g_autoptr (GArrowNativeFile) file = raw;
-
-  if (file != NULL && plan->buffer_size > 0) {
-    g_autoptr (GArrowNativeFile) below = g_steal_pointer (&file);
-
-    file = (GArrowNativeFile *)
-      garrow_buffered_input_stream_new (below, plan->buffer_size, NULL, error);
-  }
-  if (file == NULL || (plan->by_content && !plan_look (plan, file, error)))
-    return NULL;
-  if (plan->codec == NULL)
-    return g_steal_pointer (&file);
-  return garrow_compressed_input_stream_new_with (file,
-                                                  plan->codec,
-                                                  &plan->settings,
-                                                  error);
-}
-
-static GArrowNativeFile *
-plan_write (Plan *plan, GArrowNativeFile *raw, GError **error)
-{
-  g_autoptr (GArrowNativeFile) file = raw;
-
-  if (file != NULL && plan->buffer_size > 0) {
-    g_autoptr (GArrowNativeFile) below = g_steal_pointer (&file);
-
-    file = (GArrowNativeFile *)
-      garrow_buffered_output_stream_new (below, plan->buffer_size, NULL, error);
-  }
-  if (file == NULL || plan->codec == NULL)
-    return g_steal_pointer (&file);
-  return garrow_compressed_output_stream_new_with (file,
-                                                   plan->codec,
-                                                   &plan->settings,
-                                                   error);
-}
 
 /* A file of the caller's: it has to be open, and in the direction. */
 static GArrowNativeFile *
@@ -197,11 +49,21 @@ refuse (const char *action, GType type, GError **error)
 }
 
 static gpointer
-open_path (const char *path, const char *mode, GError **error)
+open_path (const char *path, GError **error)
 {
   if (garrow_hdfs_uri_matches (path))
-    return garrow_hdfs_file_new (path, mode, NULL, error);
-  return garrow_os_file_new (path, mode, error);
+    return garrow_hdfs_file_new (path, "r", NULL, error);
+  return garrow_os_file_new (path, "r", error);
+}
+
+static gpointer
+create_path (const GArrowOpenPlan *plan, const char *path, GError **error)
+{
+  if (garrow_hdfs_uri_matches (path))
+    return garrow_hdfs_file_new (path, "w", NULL, error);
+  if (plan->atomic)
+    return garrow_os_file_new_atomic (path, "w", plan->durability, error);
+  return garrow_os_file_new (path, "w", error);
 }
 
 /**
@@ -230,16 +92,18 @@ garrow_input_stream_for_path (const char *path,
                               GArrowStreamOptions *options,
                               GError **error)
 {
-  g_auto (Plan) plan = {0};
+  g_auto (GArrowOpenPlan) plan = {0};
 
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!garrow_native_file_check_path (path, error))
     return NULL;
-  if (!plan_init (&plan, options, path, FALSE, error))
+  if (!garrow_open_plan_init (&plan, options, path, FALSE, error))
     return NULL;
-  return plan_read (&plan, plan_pool (&plan, open_path (path, "r", error)), error);
+  return garrow_open_plan_read (&plan,
+                                garrow_open_plan_pool (&plan, open_path (path, error)),
+                                error);
 }
 
 static GArrowNativeFile *
@@ -289,7 +153,7 @@ garrow_input_stream_for_object (GObject *source,
                                 GArrowStreamOptions *options,
                                 GError **error)
 {
-  g_auto (Plan) plan = {0};
+  g_auto (GArrowOpenPlan) plan = {0};
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (G_IS_OBJECT (source), NULL);
@@ -297,14 +161,17 @@ garrow_input_stream_for_object (GObject *source,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   name = get_name (source);
-  if (!plan_init (&plan, options, name, FALSE, error))
+  if (!garrow_open_plan_init (&plan, options, name, FALSE, error))
     return NULL;
   if (GARROW_IS_NATIVE_FILE (source))
-    return plan_read (
+    return garrow_open_plan_read (
       &plan,
       check_file (GARROW_NATIVE_FILE (source), arw_file_check_readable, error),
       error);
-  return plan_read (&plan, plan_pool (&plan, open_for_reading (source, error)), error);
+  return garrow_open_plan_read (
+    &plan,
+    garrow_open_plan_pool (&plan, open_for_reading (source, error)),
+    error);
 }
 
 /**
@@ -366,16 +233,31 @@ garrow_output_stream_for_path (const char *path,
                                GArrowStreamOptions *options,
                                GError **error)
 {
-  g_auto (Plan) plan = {0};
+  g_auto (GArrowOpenPlan) plan = {0};
 
   g_return_val_if_fail (options == NULL || GARROW_IS_STREAM_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!garrow_native_file_check_path (path, error))
     return NULL;
-  if (!plan_init (&plan, options, path, TRUE, error))
+  if (!garrow_open_plan_init (&plan, options, path, TRUE, error))
     return NULL;
-  return plan_write (&plan, plan_pool (&plan, open_path (path, "w", error)), error);
+  return garrow_open_plan_write (
+    &plan,
+    garrow_open_plan_pool (&plan, create_path (&plan, path, error)),
+    error);
+}
+
+static gboolean
+check_not_atomic (const GArrowOpenPlan *plan, GObject *target, GError **error)
+{
+  if (plan->atomic)
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_INVALID,
+                 "Cannot write to a value of type %s at once: only paths can be atomic",
+                 G_OBJECT_TYPE_NAME (target));
+  return !plan->atomic;
 }
 
 static GArrowNativeFile *
@@ -409,8 +291,9 @@ open_for_writing (GObject *target, GError **error)
  * suffix can tell the codec.
  *
  * Fails with `GARROW_ERROR_INVALID` if @target is nothing that can be written to or the
- * options name no codec or a level that it does not have, and with `GARROW_ERROR_CLOSED`
- * or `GARROW_ERROR_NOT_SUPPORTED` if it is a file that is closed or not open for writing.
+ * options name no codec or a level that it does not have, or say that it is to be atomic,
+ * and with `GARROW_ERROR_CLOSED` or `GARROW_ERROR_NOT_SUPPORTED` if it is a file that is
+ * closed or not open for writing.
  *
  * Returns: (transfer full): a file
  *
@@ -421,7 +304,7 @@ garrow_output_stream_for_object (GObject *target,
                                  GArrowStreamOptions *options,
                                  GError **error)
 {
-  g_auto (Plan) plan = {0};
+  g_auto (GArrowOpenPlan) plan = {0};
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (G_IS_OBJECT (target), NULL);
@@ -429,14 +312,18 @@ garrow_output_stream_for_object (GObject *target,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   name = get_name (target);
-  if (!plan_init (&plan, options, name, TRUE, error))
+  if (!garrow_open_plan_init (&plan, options, name, TRUE, error) ||
+      !check_not_atomic (&plan, target, error))
     return NULL;
   if (GARROW_IS_NATIVE_FILE (target))
-    return plan_write (
+    return garrow_open_plan_write (
       &plan,
       check_file (GARROW_NATIVE_FILE (target), arw_file_check_writable, error),
       error);
-  return plan_write (&plan, plan_pool (&plan, open_for_writing (target, error)), error);
+  return garrow_open_plan_write (
+    &plan,
+    garrow_open_plan_pool (&plan, open_for_writing (target, error)),
+    error);
 }
 
 /**

@@ -91,6 +91,50 @@ garrow_os_file_new (const char *path, const char *mode, GError **error)
 }
 
 /**
+ * garrow_os_file_new_atomic:
+ * @path: (type filename): the path of the file
+ * @mode: `w` to replace a file that exists, `x` to write one that does not exist yet;
+ * each with or without a `b`
+ * @durability: what the file survives once it is closed
+ * @error: return location for an error
+ *
+ * Opens a file that appears when it is closed, whole, as
+ * [property@StreamOptions:atomic] tells.
+ *
+ * Closing fails if the file cannot be put in its place, with `G_IO_ERROR_EXISTS` for `x`
+ * if something came there meanwhile; the place is as it was then. A file that cannot be
+ * written to is not replaced (`G_IO_ERROR_PERMISSION_DENIED`).
+ *
+ * Fails with `GARROW_ERROR_INVALID` if @mode is none of these, with
+ * `GARROW_ERROR_NOT_SUPPORTED` if @path is no regular file, and with an error of the
+ * domain `G_IO_ERROR` if the system refuses.
+ *
+ * Returns: (transfer full): a new file
+ *
+ * Since: 0.1
+ */
+GArrowOSFile *
+garrow_os_file_new_atomic (const char *path,
+                           const char *mode,
+                           GArrowDurability durability,
+                           GError **error)
+{
+  ArwError core_error;
+
+  g_return_val_if_fail (mode != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!garrow_native_file_check_path (path, error))
+    return NULL;
+  return garrow_native_file_new_from_core (
+    GARROW_TYPE_OS_FILE,
+    arw_os_file_replace (path, mode, (ArwDurability)durability, NULL, &core_error),
+    NULL,
+    &core_error,
+    error);
+}
+
+/**
  * garrow_os_file_new_fd:
  * @fd: an open descriptor
  * @mode: `r` to read, `w` to write, `a` to write at the end, `r+` to read and write; each

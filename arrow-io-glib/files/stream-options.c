@@ -3,10 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include <arrow-io-glib/files/stream-options.h>
+#include "files/stream-options-private.h"
+
+#include <arrow-io-glib/enums.h>
 
 #include "exclusive-private.h"
-#include "files/stream-options-private.h"
 
 /**
  * GArrowStreamOptions:
@@ -25,33 +26,17 @@
  * Since: 0.1
  */
 
-struct _GArrowStreamOptions
-{
-  GObject parent_instance;
-
-  gint64 buffer_size;
-  char *compression;
-  int compression_level;
-  GArrowMemoryPool *memory_pool;
-  int threads;
-  gboolean members;
-};
-
 G_DEFINE_FINAL_TYPE (GArrowStreamOptions,
                      garrow_stream_options,
                      garrow_exclusive_get_root_type ())
 
-enum {
-  PROP_BUFFER_SIZE = 1,
-  PROP_COMPRESSION,
-  PROP_COMPRESSION_LEVEL,
-  PROP_MEMBERS,
-  PROP_MEMORY_POOL,
-  PROP_THREADS,
-  N_PROPS,
-};
+static GParamSpec *props[GARROW_STREAM_OPTIONS_N_PROPS];
 
-static GParamSpec *props[N_PROPS];
+void
+garrow_stream_options_notify (GArrowStreamOptions *self, guint prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
+}
 
 static void
 garrow_stream_options_get_property (GObject *object,
@@ -62,22 +47,28 @@ garrow_stream_options_get_property (GObject *object,
   GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
 
   switch (prop_id) {
-  case PROP_BUFFER_SIZE:
+  case GARROW_STREAM_OPTIONS_ATOMIC:
+    g_value_set_boolean (value, self->atomic);
+    break;
+  case GARROW_STREAM_OPTIONS_BUFFER_SIZE:
     g_value_set_int64 (value, self->buffer_size);
     break;
-  case PROP_COMPRESSION:
+  case GARROW_STREAM_OPTIONS_COMPRESSION:
     g_value_set_string (value, self->compression);
     break;
-  case PROP_COMPRESSION_LEVEL:
+  case GARROW_STREAM_OPTIONS_COMPRESSION_LEVEL:
     g_value_set_int (value, self->compression_level);
     break;
-  case PROP_MEMBERS:
+  case GARROW_STREAM_OPTIONS_DURABILITY:
+    g_value_set_enum (value, (int)self->durability);
+    break;
+  case GARROW_STREAM_OPTIONS_MEMBERS:
     g_value_set_boolean (value, self->members);
     break;
-  case PROP_MEMORY_POOL:
+  case GARROW_STREAM_OPTIONS_MEMORY_POOL:
     g_value_set_object (value, self->memory_pool);
     break;
-  case PROP_THREADS:
+  case GARROW_STREAM_OPTIONS_THREADS:
     g_value_set_int (value, self->threads);
     break;
   default:
@@ -94,22 +85,29 @@ garrow_stream_options_set_property (GObject *object,
   GArrowStreamOptions *self = GARROW_STREAM_OPTIONS (object);
 
   switch (prop_id) {
-  case PROP_BUFFER_SIZE:
+  case GARROW_STREAM_OPTIONS_ATOMIC:
+    garrow_stream_options_set_atomic (self, g_value_get_boolean (value));
+    break;
+  case GARROW_STREAM_OPTIONS_BUFFER_SIZE:
     garrow_stream_options_set_buffer_size (self, g_value_get_int64 (value));
     break;
-  case PROP_COMPRESSION:
+  case GARROW_STREAM_OPTIONS_COMPRESSION:
     garrow_stream_options_set_compression (self, g_value_get_string (value));
     break;
-  case PROP_COMPRESSION_LEVEL:
+  case GARROW_STREAM_OPTIONS_COMPRESSION_LEVEL:
     garrow_stream_options_set_compression_level (self, g_value_get_int (value));
     break;
-  case PROP_MEMBERS:
+  case GARROW_STREAM_OPTIONS_DURABILITY:
+    garrow_stream_options_set_durability (self,
+                                          (GArrowDurability)g_value_get_enum (value));
+    break;
+  case GARROW_STREAM_OPTIONS_MEMBERS:
     garrow_stream_options_set_members (self, g_value_get_boolean (value));
     break;
-  case PROP_MEMORY_POOL:
+  case GARROW_STREAM_OPTIONS_MEMORY_POOL:
     garrow_stream_options_set_memory_pool (self, g_value_get_object (value));
     break;
-  case PROP_THREADS:
+  case GARROW_STREAM_OPTIONS_THREADS:
     garrow_stream_options_set_threads (self, g_value_get_int (value));
     break;
   default:
@@ -140,6 +138,28 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
   object_class->set_property = garrow_stream_options_set_property;
 
   /**
+   * GArrowStreamOptions:atomic:
+   *
+   * Whether a file that is written appears when it is closed, whole, in the place of one
+   * that was there, and not before. What is aborted, or dropped without being closed,
+   * never appears, nor does what a process leaves that ends in between.
+   *
+   * The file is written in the folder that it will be in, without a name where the system
+   * knows such files (`O_TMPFILE`), or else by the name `.arrow-io-….tmp`, which the next
+   * such file of the same path removes if it was left behind. A new file has the
+   * permissions that the umask leaves; one that takes the place of another has the
+   * permissions, the group and, as far as the system lets it, the owner of that, but not
+   * its hard links, access control lists and extended attributes. Only its owner sees
+   * into it meanwhile. Of a symbolic link, the file that it leads to is replaced.
+   *
+   * It is for paths. Files in HDFS are always so, and what else can be written to cannot.
+   *
+   * Since: 0.1
+   */
+  props[GARROW_STREAM_OPTIONS_ATOMIC] =
+    g_param_spec_boolean ("atomic", NULL, NULL, FALSE, flags);
+
+  /**
    * GArrowStreamOptions:buffer-size:
    *
    * The size in bytes of a [class@BufferedInputStream] or [class@BufferedOutputStream]
@@ -147,7 +167,7 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_BUFFER_SIZE] =
+  props[GARROW_STREAM_OPTIONS_BUFFER_SIZE] =
     g_param_spec_int64 ("buffer-size", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
 
   /**
@@ -159,7 +179,7 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_COMPRESSION] =
+  props[GARROW_STREAM_OPTIONS_COMPRESSION] =
     g_param_spec_string ("compression", NULL, NULL, "detect", flags);
 
   /**
@@ -171,13 +191,30 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_COMPRESSION_LEVEL] = g_param_spec_int ("compression-level",
-                                                    NULL,
-                                                    NULL,
-                                                    G_MININT,
-                                                    G_MAXINT,
-                                                    GARROW_COMPRESSION_LEVEL_DEFAULT,
-                                                    flags);
+  props[GARROW_STREAM_OPTIONS_COMPRESSION_LEVEL] =
+    g_param_spec_int ("compression-level",
+                      NULL,
+                      NULL,
+                      G_MININT,
+                      G_MAXINT,
+                      GARROW_COMPRESSION_LEVEL_DEFAULT,
+                      flags);
+
+  /**
+   * GArrowStreamOptions:durability:
+   *
+   * What an atomic file survives once it is closed; see [property@StreamOptions:atomic].
+   * With less than `DATA`, a file may be empty after a power cut, on some file systems,
+   * though the one that it replaced was not.
+   *
+   * Since: 0.1
+   */
+  props[GARROW_STREAM_OPTIONS_DURABILITY] = g_param_spec_enum ("durability",
+                                                               NULL,
+                                                               NULL,
+                                                               GARROW_TYPE_DURABILITY,
+                                                               GARROW_DURABILITY_NONE,
+                                                               flags);
 
   /**
    * GArrowStreamOptions:members:
@@ -191,7 +228,8 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_MEMBERS] = g_param_spec_boolean ("members", NULL, NULL, FALSE, flags);
+  props[GARROW_STREAM_OPTIONS_MEMBERS] =
+    g_param_spec_boolean ("members", NULL, NULL, FALSE, flags);
 
   /**
    * GArrowStreamOptions:memory-pool:
@@ -200,7 +238,7 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_MEMORY_POOL] =
+  props[GARROW_STREAM_OPTIONS_MEMORY_POOL] =
     g_param_spec_object ("memory-pool", NULL, NULL, GARROW_TYPE_MEMORY_POOL, flags);
 
   /**
@@ -222,10 +260,10 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_THREADS] =
+  props[GARROW_STREAM_OPTIONS_THREADS] =
     g_param_spec_int ("threads", NULL, NULL, G_MININT, G_MAXINT, 1, flags);
 
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_properties (object_class, GARROW_STREAM_OPTIONS_N_PROPS, props);
 }
 
 static void
@@ -241,7 +279,7 @@ garrow_stream_options_copy (GArrowStreamOptions *self)
 {
   GArrowStreamOptions *copy = garrow_stream_options_new ();
 
-  for (int i = 1; i < N_PROPS; i++) {
+  for (int i = 1; i < GARROW_STREAM_OPTIONS_N_PROPS; i++) {
     g_auto (GValue) value = G_VALUE_INIT;
 
     g_object_get_property (G_OBJECT (self), props[i]->name, &value);
@@ -263,236 +301,4 @@ GArrowStreamOptions *
 garrow_stream_options_new (void)
 {
   return g_object_new (GARROW_TYPE_STREAM_OPTIONS, NULL);
-}
-
-/**
- * garrow_stream_options_get_buffer_size:
- * @self: options
- *
- * Gets the size of the buffer that is put over the file.
- *
- * Returns: the size in bytes, or 0 for no buffer
- *
- * Since: 0.1
- */
-gint64
-garrow_stream_options_get_buffer_size (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), 0);
-
-  return self->buffer_size;
-}
-
-/**
- * garrow_stream_options_set_buffer_size:
- * @self: options
- * @buffer_size: the size in bytes, or 0 for no buffer
- *
- * Sets the size of the buffer that is put over the file.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_buffer_size (GArrowStreamOptions *self, gint64 buffer_size)
-{
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-
-  if (self->buffer_size == buffer_size)
-    return;
-  self->buffer_size = buffer_size;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUFFER_SIZE]);
-}
-
-/**
- * garrow_stream_options_get_compression:
- * @self: options
- *
- * Gets how the file is compressed.
- *
- * Returns: (nullable): `detect`, `auto`, the name of a codec, or %NULL for none
- *
- * Since: 0.1
- */
-const char *
-garrow_stream_options_get_compression (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), NULL);
-
-  return self->compression;
-}
-
-/**
- * garrow_stream_options_set_compression:
- * @self: options
- * @compression: (nullable): `detect`, `auto`, the name of a codec, or %NULL for none
- *
- * Sets how the file is compressed.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_compression (GArrowStreamOptions *self, const char *compression)
-{
-  char *copy;
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-
-  if (g_strcmp0 (self->compression, compression) == 0)
-    return;
-  copy = g_strdup (compression); /* which may be part of the old one */
-  g_free (self->compression);
-  self->compression = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPRESSION]);
-}
-
-/**
- * garrow_stream_options_get_compression_level:
- * @self: options
- *
- * Gets the level to compress at.
- *
- * Returns: the level, or %GARROW_COMPRESSION_LEVEL_DEFAULT
- *
- * Since: 0.1
- */
-int
-garrow_stream_options_get_compression_level (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self),
-                        GARROW_COMPRESSION_LEVEL_DEFAULT);
-
-  return self->compression_level;
-}
-
-/**
- * garrow_stream_options_set_compression_level:
- * @self: options
- * @level: the level, or %GARROW_COMPRESSION_LEVEL_DEFAULT
- *
- * Sets the level to compress at.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_compression_level (GArrowStreamOptions *self, int level)
-{
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-
-  if (self->compression_level == level)
-    return;
-  self->compression_level = level;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPRESSION_LEVEL]);
-}
-
-/**
- * garrow_stream_options_get_memory_pool:
- * @self: options
- *
- * Gets where the file takes memory from.
- *
- * Returns: (transfer none) (nullable): the pool, or %NULL for the default pool
- *
- * Since: 0.1
- */
-GArrowMemoryPool *
-garrow_stream_options_get_memory_pool (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), NULL);
-
-  return self->memory_pool;
-}
-
-/**
- * garrow_stream_options_set_memory_pool:
- * @self: options
- * @pool: (nullable): the pool, or %NULL for the default pool
- *
- * Sets where the file takes memory from.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_memory_pool (GArrowStreamOptions *self, GArrowMemoryPool *pool)
-{
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-  g_return_if_fail (pool == NULL || GARROW_IS_MEMORY_POOL (pool));
-
-  if (g_set_object (&self->memory_pool, pool))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEMORY_POOL]);
-}
-
-/**
- * garrow_stream_options_get_threads:
- * @self: options
- *
- * Gets how many threads may compress or decompress at once.
- *
- * Returns: the number, or 0 for as many as there are processors
- *
- * Since: 0.1
- */
-int
-garrow_stream_options_get_threads (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), 0);
-
-  return self->threads;
-}
-
-/**
- * garrow_stream_options_set_threads:
- * @self: options
- * @threads: the number, or 0 for as many as there are processors
- *
- * Sets how many threads may compress or decompress at once.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_threads (GArrowStreamOptions *self, int threads)
-{
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-
-  if (self->threads == threads)
-    return;
-  self->threads = threads;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THREADS]);
-}
-
-/**
- * garrow_stream_options_get_members:
- * @self: options
- *
- * Gets whether gzip is written as members of about 1 MiB.
- *
- * Returns: whether it is
- *
- * Since: 0.1
- */
-gboolean
-garrow_stream_options_get_members (GArrowStreamOptions *self)
-{
-  g_return_val_if_fail (GARROW_IS_STREAM_OPTIONS (self), FALSE);
-
-  return self->members;
-}
-
-/**
- * garrow_stream_options_set_members:
- * @self: options
- * @members: whether to write members of about 1 MiB
- *
- * Sets whether gzip is written as members of about 1 MiB rather than as one.
- *
- * Since: 0.1
- */
-void
-garrow_stream_options_set_members (GArrowStreamOptions *self, gboolean members)
-{
-  g_return_if_fail (GARROW_IS_STREAM_OPTIONS (self));
-
-  members = !!members;
-  if (self->members == members)
-    return;
-  self->members = members;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEMBERS]);
 }

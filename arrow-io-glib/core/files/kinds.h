@@ -15,6 +15,22 @@ ArwFile *arw_os_file_open (const char *path,
                            ArwPool *pool,
                            ArwError *error);
 
+/* What a file survives that is put in the place of another: the end of the process, or of
+ * the system too, with its name or without. */
+typedef enum {
+  ARW_DURABILITY_NONE,
+  ARW_DURABILITY_DATA,
+  ARW_DURABILITY_FULL,
+} ArwDurability;
+
+/* A regular file that is there when it is closed, in the place of one that was, and that
+ * is never there if it is aborted. mode is w or x, with or without a b. */
+ArwFile *arw_os_file_replace (const char *path,
+                              const char *mode,
+                              ArwDurability durability,
+                              ArwPool *pool,
+                              ArwError *error);
+
 /* Takes over fd if it succeeds. A regular file is read and written where the descriptor
  * stands, or at its end to append, and nothing is read ahead. */
 ArwFile *arw_os_file_from_fd (int fd, const char *mode, ArwPool *pool, ArwError *error);

@@ -1,4 +1,4 @@
-/* core/files/os-file.c: a file of the operating system, by its path or its descriptor.
+/* core/files/os-file.c: what is done with a file of the operating system.
  *
  * A regular file that was opened here is read and written at offsets, so that its
  * descriptor's own never moves. One whose descriptor was handed in is read and written
@@ -9,7 +9,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/files/kinds.h"
+#include "core/files/os-file-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,16 +18,7 @@
 
 #include "core/cancel.h"
 #include "core/checked.h"
-#include "core/files/mode.h"
 #include "core/platform.h"
-
-typedef struct
-{
-  ArwFile base;
-  int fd;
-  bool is_socket;
-  bool has_no_writer; /* a FIFO that was opened without waiting for one */
-} OsFile;
 
 static int64_t
 finish_read (ArwFile *file, int64_t n, ArwError *error)
@@ -55,7 +46,9 @@ finish_write (ArwFile *file, int result, int64_t written, int64_t size, ArwError
 static int64_t
 read_next (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
-  return finish_read (file, arw_platform_read (((OsFile *)file)->fd, out, size), error);
+  return finish_read (file,
+                      arw_platform_read (((ArwOsFile *)file)->fd, out, size),
+                      error);
 }
 
 static int64_t
@@ -64,14 +57,14 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
   /* No file reaches as far as this, and the system refuses a range that wraps. */
   size = arw_min (size, INT64_MAX - offset);
   return finish_read (file,
-                      arw_platform_read_at (((OsFile *)file)->fd, offset, out, size),
+                      arw_platform_read_at (((ArwOsFile *)file)->fd, offset, out, size),
                       error);
 }
 
 static int64_t
 read_ready (ArwFile *file, int64_t offset, void *out, int64_t size)
 {
-  int64_t n = arw_platform_read_ready_at (((OsFile *)file)->fd, offset, out, size);
+  int64_t n = arw_platform_read_ready_at (((ArwOsFile *)file)->fd, offset, out, size);
 
   return arw_max (n, 0);
 }
@@ -79,7 +72,7 @@ read_ready (ArwFile *file, int64_t offset, void *out, int64_t size)
 static void
 advise (ArwFile *file, int64_t offset, int64_t size)
 {
-  arw_platform_advise (((OsFile *)file)->fd, offset, size);
+  arw_platform_advise (((ArwOsFile *)file)->fd, offset, size);
 }
 
 /* Takes the place of an offset where what comes next is written. */
@@ -87,7 +80,7 @@ advise (ArwFile *file, int64_t offset, int64_t size)
 
 /* Piece by piece, so that a call that is cancelled ends soon. */
 static int
-write_pieces (OsFile *self,
+write_pieces (ArwOsFile *self,
               int64_t offset,
               const uint8_t *data,
               int64_t size,
@@ -116,7 +109,7 @@ static bool
 write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   int64_t written;
-  int result = write_pieces ((OsFile *)file, NEXT, data, size, &written);
+  int result = write_pieces ((ArwOsFile *)file, NEXT, data, size, &written);
 
   return finish_write (file, result, written, size, error);
 }
@@ -130,14 +123,14 @@ write_at (ArwFile *file, int64_t offset, const void *data, int64_t size, ArwErro
   if (size > INT64_MAX - offset)
     errno = EFBIG;
   else
-    result = write_pieces ((OsFile *)file, offset, data, size, &written);
+    result = write_pieces ((ArwOsFile *)file, offset, data, size, &written);
   return finish_write (file, result, written, size, error);
 }
 
 static bool
 seek_to (ArwFile *file, int64_t offset, ArwError *error)
 {
-  if (arw_platform_seek (((OsFile *)file)->fd, offset, SEEK_SET) != -1)
+  if (arw_platform_seek (((ArwOsFile *)file)->fd, offset, SEEK_SET) != -1)
     return true;
   arw_error_set_system (error,
                         errno,
@@ -162,7 +155,7 @@ get_size (ArwFile *file, ArwError *error)
 {
   ArwFileInfo info;
 
-  if (arw_platform_info (((OsFile *)file)->fd, &info) != 0) {
+  if (arw_platform_info (((ArwOsFile *)file)->fd, &info) != 0) {
     arw_error_set_system (error, errno, "Failed to get the size of '%s'", file->name);
     return -1;
   }
@@ -172,7 +165,7 @@ get_size (ArwFile *file, ArwError *error)
 static bool
 truncate_file (ArwFile *file, int64_t size, ArwError *error)
 {
-  if (arw_platform_truncate (((OsFile *)file)->fd, size) == 0)
+  if (arw_platform_truncate (((ArwOsFile *)file)->fd, size) == 0)
     return true;
   arw_error_set_system (error,
                         errno,
@@ -185,7 +178,7 @@ truncate_file (ArwFile *file, int64_t size, ArwError *error)
 static bool
 sync_file (ArwFile *file, ArwError *error)
 {
-  if (arw_platform_sync (((OsFile *)file)->fd) == 0)
+  if (arw_platform_sync (((ArwOsFile *)file)->fd) == 0)
     return true;
   arw_error_set_system (error, errno, "Failed to sync '%s'", file->name);
   return false;
@@ -194,19 +187,19 @@ sync_file (ArwFile *file, ArwError *error)
 static int
 get_fileno (ArwFile *file)
 {
-  return ((OsFile *)file)->fd;
+  return ((ArwOsFile *)file)->fd;
 }
 
 static bool
 close_file (ArwFile *file, ArwError *error)
 {
-  if (arw_platform_close (((OsFile *)file)->fd) == 0)
+  if (arw_platform_close (((ArwOsFile *)file)->fd) == 0)
     return true;
   arw_error_set_system (error, errno, "Failed to close '%s'", file->name);
   return false;
 }
 
-static const ArwFileOps regular_ops = {
+const ArwFileOps arw_os_file_regular = {
   .read_at = read_at,
   .read_ready = read_ready,
   .advise = advise,
@@ -218,7 +211,7 @@ static const ArwFileOps regular_ops = {
   .close = close_file,
 };
 
-static const ArwFileOps handed_in_ops = {
+const ArwFileOps arw_os_file_handed_in = {
   .read = read_next,
   .read_at = read_at,
   .read_ready = read_ready,
@@ -233,6 +226,41 @@ static const ArwFileOps handed_in_ops = {
   .close = close_file,
 };
 
+static bool
+commit_file (ArwFile *file, ArwError *error)
+{
+  ArwOsFile *self = (ArwOsFile *)file;
+  bool committed = arw_replacement_commit (self->replacement, self->durability, error);
+
+  return close_file (file, committed ? error : NULL) && committed;
+}
+
+/* There is nothing to see, so that it does not matter how. */
+static bool
+discard_file (ArwFile *file, ArwError *error)
+{
+  (void)error;
+  close_file (file, NULL);
+  return true;
+}
+
+static void
+release_replacement (ArwFile *file)
+{
+  arw_replacement_free (((ArwOsFile *)file)->replacement);
+}
+
+const ArwFileOps arw_os_file_replacing = {
+  .write_at = write_at,
+  .size = get_size,
+  .truncate = truncate_file,
+  .sync = sync_file,
+  .fileno = get_fileno,
+  .close = commit_file,
+  .abort = discard_file,
+  .release = release_replacement,
+};
+
 /* What is written next is at the end, wherever that is now. */
 static bool
 truncate_appending (ArwFile *file, int64_t size, ArwError *error)
@@ -243,7 +271,7 @@ truncate_appending (ArwFile *file, int64_t size, ArwError *error)
   return true;
 }
 
-static const ArwFileOps appending_ops = {
+const ArwFileOps arw_os_file_appending = {
   .write = write_next,
   .size = get_size,
   .truncate = truncate_appending,
@@ -256,7 +284,7 @@ static const ArwFileOps appending_ops = {
 static int64_t
 read_stream (ArwFile *file, void *out, int64_t size, ArwError *error)
 {
-  OsFile *self = (OsFile *)file;
+  ArwOsFile *self = (ArwOsFile *)file;
 
   if (arw_cancel_is_possible () || self->has_no_writer) {
     if (arw_cancel_wait (self->fd, false) == -1)
@@ -269,7 +297,7 @@ read_stream (ArwFile *file, void *out, int64_t size, ArwError *error)
 static bool
 write_stream (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
-  OsFile *self = (OsFile *)file;
+  ArwOsFile *self = (ArwOsFile *)file;
   int64_t written = 0;
   int64_t n = 0;
 
@@ -288,30 +316,29 @@ write_stream (ArwFile *file, const void *data, int64_t size, ArwError *error)
   return finish_write (file, n < 0 ? -1 : 0, written, size, error);
 }
 
-static const ArwFileOps stream_ops = {
+const ArwFileOps arw_os_file_stream = {
   .read = read_stream,
   .write = write_stream,
   .fileno = get_fileno,
   .close = close_file,
 };
 
-/* What comes next is read and written by way of ops, from position on. */
-static ArwFile *
-wrap (int fd,
-      const char *name,
-      const ArwMode *mode,
-      const ArwFileOps *ops,
-      const ArwFileInfo *info,
-      int64_t position,
-      ArwPool *pool,
-      ArwError *error)
+ArwFile *
+arw_os_file_wrap (int fd,
+                  const char *name,
+                  const ArwMode *mode,
+                  const ArwFileOps *ops,
+                  const ArwFileInfo *info,
+                  int64_t position,
+                  ArwPool *pool,
+                  ArwError *error)
 {
-  bool seekable = ops == &regular_ops || ops == &handed_in_ops;
+  bool seekable = ops != &arw_os_file_appending && ops != &arw_os_file_stream;
   unsigned flags = seekable ? mode->flags | ARW_FILE_READS_AT
                             : mode->flags & ~(unsigned)ARW_FILE_SEEKABLE;
-  OsFile *self;
+  ArwOsFile *self;
 
-  if (ops == &stream_ops)
+  if (ops == &arw_os_file_stream)
     flags |= ARW_FILE_POLLS;
   self = arw_file_new (sizeof *self, ops, flags, name, mode->name, pool, error);
   if (self == NULL)
@@ -320,143 +347,4 @@ wrap (int fd,
   self->is_socket = info->is_socket;
   self->base.position = position;
   return &self->base;
-}
-
-/* Fails for what cannot be opened as a file. */
-static bool
-look (int fd, const char *name, const ArwMode *mode, ArwFileInfo *out, ArwError *error)
-{
-  int failure = 0;
-
-  if (arw_platform_info (fd, out) != 0)
-    failure = errno;
-  else if (out->is_directory)
-    failure = EISDIR;
-  if (failure != 0)
-    arw_error_set_system (error,
-                          failure,
-                          "Failed to open '%s' for %s",
-                          name,
-                          mode->intent);
-  return failure == 0;
-}
-
-/* How long to wait before asking again whether somebody reads a FIFO. */
-#define FIFO_MILLISECONDS 10
-
-/* Opening a FIFO waits for its other side. Where that can be cancelled it must not: who
- * reads waits later, when there is something to read, and who writes asks again. */
-static int
-open_path (const char *path, int flags)
-{
-  int fd;
-
-  if (!arw_cancel_is_possible ())
-    return arw_platform_open (path, flags);
-  while ((fd = arw_platform_open (path, flags | O_NONBLOCK)) == -1) {
-    int failure = errno;
-
-    if (failure == EAGAIN) /* somebody else has to give it up: not a matter of a FIFO */
-      return arw_platform_open (path, flags);
-    if (failure != ENXIO || !arw_platform_is_fifo (path)) {
-      errno = failure;
-      return -1;
-    }
-    if (arw_cancel_sleep (FIFO_MILLISECONDS) == -1)
-      return -1;
-  }
-  arw_platform_set_blocking (fd);
-  return fd;
-}
-
-ArwFile *
-arw_os_file_open (const char *path, const char *mode_text, ArwPool *pool, ArwError *error)
-{
-  const ArwMode *mode = arw_mode_parse (mode_text, error);
-  const ArwFileOps *ops = &stream_ops;
-  ArwFile *file = NULL;
-  int64_t position;
-  ArwFileInfo info;
-  int fd;
-
-  if (mode == NULL)
-    return NULL;
-  fd = open_path (path, mode->open_flags);
-  if (fd == -1) {
-    arw_error_set_system (error, errno, "Failed to open '%s' for %s", path, mode->intent);
-    return NULL;
-  }
-  if (look (fd, path, mode, &info, error)) {
-    if (info.is_regular)
-      ops = (mode->flags & ARW_FILE_SEEKABLE) != 0 ? &regular_ops : &appending_ops;
-    position = ops == &appending_ops ? info.size : 0;
-    file = wrap (fd, path, mode, ops, &info, position, pool, error);
-  }
-  if (file == NULL)
-    arw_platform_close (fd);
-  else
-    ((OsFile *)file)->has_no_writer =
-      info.is_fifo && (mode->flags & ARW_FILE_WRITABLE) == 0 && arw_cancel_is_possible ();
-  return file;
-}
-
-/* Whether the descriptor can be used as mode says. The system would say so only when it
- * is read or written. */
-static bool
-check_direction (int fd, const char *name, const ArwMode *mode, ArwError *error)
-{
-  int flags = arw_platform_open_flags (fd);
-  int failure = 0;
-
-  if (flags == -1)
-    failure = errno;
-  else if ((flags & O_ACCMODE) != O_RDWR &&
-           (flags & O_ACCMODE) != (mode->open_flags & O_ACCMODE))
-    failure = EBADF;
-  if (failure != 0)
-    arw_error_set_system (error,
-                          failure,
-                          "Failed to open '%s' for %s",
-                          name,
-                          mode->intent);
-  return failure == 0;
-}
-
-ArwFile *
-arw_os_file_from_fd (int fd, const char *mode_text, ArwPool *pool, ArwError *error)
-{
-  const ArwMode *mode = arw_mode_parse (mode_text, error);
-  const ArwFileOps *ops = &stream_ops;
-  int64_t position = 0;
-  ArwFileInfo info;
-  ArwFile *file;
-  char name[40];
-
-  if (mode == NULL)
-    return NULL;
-  if ((mode->open_flags & O_EXCL) != 0) {
-    arw_error_set (error,
-                   ARW_INVALID,
-                   "Invalid file mode for a descriptor: '%s'",
-                   mode_text);
-    return NULL;
-  }
-  snprintf (name, sizeof name, "<descriptor %d>", fd);
-  if (!check_direction (fd, name, mode, error) || !look (fd, name, mode, &info, error))
-    return NULL;
-
-  if (info.is_regular) {
-    bool appends = (mode->open_flags & O_APPEND) != 0;
-
-    ops = appends ? &appending_ops : &handed_in_ops;
-    position = arw_platform_seek (fd, 0, appends ? SEEK_END : SEEK_CUR);
-    if (position == -1) {
-      arw_error_set_system (error, errno, "Failed to find the position of '%s'", name);
-      return NULL;
-    }
-  }
-  file = wrap (fd, name, mode, ops, &info, position, pool, error);
-  if (file != NULL)
-    file->window_size = -1;
-  return file;
 }

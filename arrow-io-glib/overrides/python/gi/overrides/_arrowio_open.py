@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 ArrowIO = get_introspection_module('ArrowIO')
 
 
-def _options(compression, level, buffer_size, memory_pool, threads, members=False):
+def _options(compression, level, buffer_size, memory_pool, threads, members=False,
+             atomic=False, durability=ArrowIO.Durability.NONE):
     options = ArrowIO.StreamOptions.new()
     options.set_buffer_size(buffer_size or 0)
     options.set_compression(compression)
@@ -44,6 +45,8 @@ def _options(compression, level, buffer_size, memory_pool, threads, members=Fals
         options.set_memory_pool(memory_pool)
     options.set_threads(threads)
     options.set_members(members)
+    options.set_atomic(atomic)
+    options.set_durability(durability)
     return options
 
 
@@ -100,14 +103,16 @@ def input_stream(source: _Source, compression: str | None = 'detect',
 def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
                   memory_pool: MemoryPool | None = None, threads: int = 1,
-                  members: bool = False) -> NativeFile:
+                  members: bool = False, atomic: bool = False,
+                  durability: ArrowIO.Durability = ArrowIO.Durability.NONE) -> NativeFile:
     """Open a path, memory, a file object or a stream of GIO to write, and compress.
 
     compression and threads are as in input_stream(). With members, gzip is written as
-    members of about 1 MiB that threads can decompress at once.
+    members of about 1 MiB that threads can decompress at once. An atomic file appears when
+    it is closed, in the place of one that was there, and survives then what durability says.
     """
     options = _options(compression, compression_level, buffer_size, memory_pool, threads,
-                       members)
+                       members, atomic, durability)
     if _is_path(source):
         return ArrowIO.output_stream_for_path(path_bytes(source), options)
     return ArrowIO.output_stream_for_object(_target_object(source), options)
@@ -131,10 +136,12 @@ async def output_stream_async(source: _Sink, compression: str | None = 'detect',
                               buffer_size: int | None = None, *,
                               compression_level: int | None = None,
                               memory_pool: MemoryPool | None = None, threads: int = 1,
-                              members: bool = False) -> NativeFile:
+                              members: bool = False, atomic: bool = False,
+                              durability: ArrowIO.Durability = ArrowIO.Durability.NONE,
+                              ) -> NativeFile:
     """Open to write as output_stream() does, without blocking."""
     options = _options(compression, compression_level, buffer_size, memory_pool, threads,
-                       members)
+                       members, atomic, durability)
     if _is_path(source):
         return await call(ArrowIO.output_stream_for_path_async,
                           ArrowIO.output_stream_for_path_finish, path_bytes(source), options)
