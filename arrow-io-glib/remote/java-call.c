@@ -36,24 +36,39 @@ garrow_java_enter (GArrowJava *java, GArrowJniEnv *env)
 }
 
 char *
-garrow_java_leave (GArrowJava *java)
+garrow_java_catch (GArrowJava *java, gpointer *exception)
 {
   GArrowJniEnv *env = java->env;
-  char *message = NULL;
+  char *message;
 
-  if (java->thrown) {
-    gpointer exception = (*env)->exception_occurred (env);
+  if (!java->thrown)
+    return NULL;
+  *exception = (*env)->exception_occurred (env);
+  (*env)->exception_clear (env);
+  java->thrown = FALSE;
+  message = garrow_java_get_string (
+    java,
+    garrow_java_call (java, *exception, "toString", "()Ljava/lang/String;", NULL).l);
+  (*env)->exception_clear (env);
+  java->thrown = FALSE;
+  return message != NULL ? message
+                         : g_strdup ("an exception that does not say what it is");
+}
 
-    (*env)->exception_clear (env);
-    java->thrown = FALSE;
-    message = garrow_java_get_string (
-      java,
-      garrow_java_call (java, exception, "toString", "()Ljava/lang/String;", NULL).l);
-    if (message == NULL)
-      message = g_strdup ("an exception that does not say what it is");
-    (*env)->exception_clear (env);
-  }
-  (*env)->pop_local_frame (env, NULL);
+void
+garrow_java_throw (GArrowJava *java, gpointer exception)
+{
+  (*java->env)->throw_it (java->env, exception);
+  java->thrown = TRUE;
+}
+
+char *
+garrow_java_leave (GArrowJava *java)
+{
+  gpointer exception;
+  char *message = garrow_java_catch (java, &exception);
+
+  (*java->env)->pop_local_frame (java->env, NULL);
   return message;
 }
 

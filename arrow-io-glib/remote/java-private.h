@@ -26,7 +26,9 @@ struct GArrowJniTable
 {
   gpointer unused_0[6];
   gpointer (*find_class) (GArrowJniEnv *env, const char *name);
-  gpointer unused_7[8];
+  gpointer unused_7[6];
+  gint32 (*throw_it) (GArrowJniEnv *env, gpointer exception);
+  gpointer unused_14;
   gpointer (*exception_occurred) (GArrowJniEnv *env);
   gpointer unused_16;
   void (*exception_clear) (GArrowJniEnv *env);
@@ -133,6 +135,11 @@ typedef struct
 
 gboolean garrow_java_enter (GArrowJava *java, GArrowJniEnv *env);
 char *garrow_java_leave (GArrowJava *java);
+
+/* Takes what was thrown, so that calls go on, and gives it as leave would; throw makes it
+ * as before. NULL if nothing was. */
+char *garrow_java_catch (GArrowJava *java, gpointer *exception);
+void garrow_java_throw (GArrowJava *java, gpointer exception);
 
 /* In a frame of their own, objects live only until it ends. */
 gboolean garrow_java_push (GArrowJava *java);

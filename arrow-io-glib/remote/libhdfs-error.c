@@ -24,6 +24,7 @@ static const struct
   {"NoSuchFileException", NULL, G_IO_ERROR_NOT_FOUND},
   {"FileAlreadyExistsException", NULL, G_IO_ERROR_EXISTS},
   {"ParentNotDirectoryException", NULL, G_IO_ERROR_NOT_DIRECTORY},
+  {"PathIsDirectoryException", NULL, G_IO_ERROR_IS_DIRECTORY},
   {"PathIsNotDirectoryException", NULL, G_IO_ERROR_NOT_DIRECTORY},
   {"PathIsNotEmptyDirectoryException", NULL, G_IO_ERROR_NOT_EMPTY},
   {"PathComponentTooLongException", NULL, G_IO_ERROR_FILENAME_TOO_LONG},
@@ -45,8 +46,10 @@ static const struct
   {"AlreadyBeingCreatedException", NULL, G_IO_ERROR_BUSY},
   {"RecoveryInProgressException", NULL, G_IO_ERROR_BUSY},
   {"LeaseExpiredException", NULL, G_IO_ERROR_CLOSED},
-  {"SafeModeException", NULL, G_IO_ERROR_READ_ONLY},
-  {"StandbyException", NULL, G_IO_ERROR_HOST_UNREACHABLE},
+  {"SafeModeException", NULL, G_IO_ERROR_BUSY},
+  {"StandbyException", NULL, G_IO_ERROR_BUSY},
+  {"RetriableException", NULL, G_IO_ERROR_BUSY},
+  {"SecurityException", NULL, G_IO_ERROR_PERMISSION_DENIED},
   {"UnknownHostException", NULL, G_IO_ERROR_HOST_NOT_FOUND},
   {"NoRouteToHostException", NULL, G_IO_ERROR_HOST_UNREACHABLE},
   {"SocketTimeoutException", NULL, G_IO_ERROR_TIMED_OUT},
@@ -58,7 +61,6 @@ static const struct
   {NULL, "must both be directories", G_IO_ERROR_IS_DIRECTORY},
   {NULL, "destination directory is not empty", G_IO_ERROR_NOT_EMPTY},
   {NULL, "is a directory or file under source", G_IO_ERROR_WOULD_RECURSE},
-  {NULL, "could only be written to 0 of", G_IO_ERROR_NO_SPACE},
   {NULL, "Failed to specify server's Kerberos", G_IO_ERROR_PERMISSION_DENIED},
   {NULL, "Filesystem closed", G_IO_ERROR_CLOSED},
 };
@@ -92,6 +94,37 @@ classify (const char *class_name, const char *message)
       return kinds[i].code;
   }
   return G_IO_ERROR_FAILED;
+}
+
+gboolean
+garrow_libhdfs_wait (GArrowLibhdfsClient *client,
+                     const char *exception,
+                     gboolean twice_is_once,
+                     guint tries)
+{
+  static const char *const not_done[] = {
+    "ConnectException",
+    "SafeModeException",
+    "StandbyException",
+    "RetriableException",
+    NULL,
+  };
+  g_autofree char *line = g_strndup (exception, strcspn (exception, "\n"));
+  g_autofree char *class_name = NULL;
+  GCancellable *cancellable = g_cancellable_get_current ();
+
+  split (line, &class_name);
+  if (tries >= client->retries ||
+      !(g_strv_contains (not_done, class_name) ||
+        (twice_is_once && strcmp (class_name, "EOFException") == 0)))
+    return FALSE;
+  /* A quarter of a second, a half, and then each second. */
+  for (int i = 0; i < 5 << MIN (tries, 2); i++) {
+    if (g_cancellable_is_cancelled (cancellable))
+      return FALSE;
+    g_usleep (50000);
+  }
+  return TRUE;
 }
 
 static void
@@ -135,7 +168,21 @@ garrow_libhdfs_get_thrown (GArrowLibhdfsClient *client)
 }
 
 /* libhdfs keeps what was thrown last, and keeps it when a later call fails by itself. A
- * text is freed only once the next is there, so the next has another address. */
+ * text is freed only once the next is there, so the next has another address. The cause
+ * of all leaves out which exception a server sent. */
+const char *
+garrow_libhdfs_find_exception (GArrowLibhdfsClient *client, const char *thrown_before)
+{
+  const char *thrown = garrow_libhdfs_get_thrown (client);
+
+  if (thrown == NULL || thrown == thrown_before)
+    return NULL;
+  if (g_str_has_prefix (thrown, "RemoteException") &&
+      client->lib->get_stack_trace != NULL)
+    return client->lib->get_stack_trace ();
+  return thrown;
+}
+
 void
 garrow_libhdfs_fail (GArrowLibhdfsClient *client,
                      int system_errno,
@@ -143,18 +190,15 @@ garrow_libhdfs_fail (GArrowLibhdfsClient *client,
                      const char *path,
                      GError **error)
 {
-  const char *thrown = garrow_libhdfs_get_thrown (client);
-  const char *trace = NULL;
+  const char *exception = garrow_libhdfs_find_exception (client, thrown_before);
 
-  if (thrown == NULL || thrown == thrown_before) {
-    GIOErrorEnum code = g_io_error_from_errno (system_errno);
-
-    set_error (client->uri, path, code, "libhdfs", g_strerror (system_errno), error);
-    return;
-  }
-  /* The cause of all leaves out which exception a server sent. */
-  if (g_str_has_prefix (thrown, "RemoteException") &&
-      client->lib->get_stack_trace != NULL)
-    trace = client->lib->get_stack_trace ();
-  garrow_libhdfs_set_error (client->uri, path, trace != NULL ? trace : thrown, error);
+  if (exception != NULL)
+    garrow_libhdfs_set_error (client->uri, path, exception, error);
+  else
+    set_error (client->uri,
+               path,
+               g_io_error_from_errno (system_errno),
+               "libhdfs",
+               g_strerror (system_errno),
+               error);
 }

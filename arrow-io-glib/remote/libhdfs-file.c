@@ -75,7 +75,6 @@ open_file (GArrowLibhdfsClient *client,
   gint64 block_size = garrow_hdfs_options_get_block_size (options);
   guint replication = garrow_hdfs_options_get_replication (options);
   g_autofree char *java_path = to_java_utf8 (path);
-  const char *thrown;
   gpointer file;
   Handle *self;
 
@@ -92,16 +91,24 @@ open_file (GArrowLibhdfsClient *client,
   }
   if (!garrow_libhdfs_enter (client, error))
     return NULL;
-  thrown = garrow_libhdfs_get_thrown (client);
-  file = client->lib->open (client->fs,
-                            java_path,
-                            flags,
-                            (int)CLAMP (buffer_size, 0, G_MAXINT32),
-                            (short)replication,
-                            (gint32)MAX (block_size, 0));
-  if (file == NULL) {
-    garrow_libhdfs_fail (client, errno, thrown, path, error);
-    return NULL;
+  for (guint tries = 0;; tries++) {
+    const char *thrown = garrow_libhdfs_get_thrown (client), *exception;
+    int system_errno;
+
+    file = client->lib->open (client->fs,
+                              java_path,
+                              flags,
+                              (int)CLAMP (buffer_size, 0, G_MAXINT32),
+                              (short)replication,
+                              (gint32)MAX (block_size, 0));
+    if (file != NULL)
+      break;
+    system_errno = errno;
+    exception = garrow_libhdfs_find_exception (client, thrown);
+    if (exception == NULL || !garrow_libhdfs_wait (client, exception, FALSE, tries)) {
+      garrow_libhdfs_fail (client, system_errno, thrown, path, error);
+      return NULL;
+    }
   }
   self = g_new0 (Handle, 1);
   self->base.client = &client->base;

@@ -75,14 +75,49 @@ new_permission (Call *call, guint permission)
                           ARGS ({.s = (gint16)permission}));
 }
 
-/* Calls a function of the file system. */
+/* Calls a function of the file system, and again while the name node starts or another
+ * one takes over. One that was connected to it before finds its connection closed: then
+ * it is not known whether a call was carried out, so it is not made twice if that is not
+ * the same as once. */
+static GArrowJavaValue
+call_often (Call *call,
+            gboolean twice_is_once,
+            gpointer object,
+            const char *method,
+            const char *signature,
+            const GArrowJavaValue *args)
+{
+  for (guint tries = 0;; tries++) {
+    GArrowJavaValue result =
+      garrow_java_call (&call->java, object, method, signature, args);
+    gpointer exception;
+    g_autofree char *thrown = garrow_java_catch (&call->java, &exception);
+
+    if (thrown == NULL)
+      return result;
+    if (!garrow_libhdfs_wait (call->client, thrown, twice_is_once, tries)) {
+      garrow_java_throw (&call->java, exception);
+      return result;
+    }
+  }
+}
+
 static GArrowJavaValue
 call_fs (Call *call,
          const char *method,
          const char *signature,
          const GArrowJavaValue *args)
 {
-  return garrow_java_call (&call->java, call->client->fs, method, signature, args);
+  return call_often (call, TRUE, call->client->fs, method, signature, args);
+}
+
+static GArrowJavaValue
+call_fs_once (Call *call,
+              const char *method,
+              const char *signature,
+              const GArrowJavaValue *args)
+{
+  return call_often (call, FALSE, call->client->fs, method, signature, args);
 }
 
 /* Without arguments. */
@@ -214,14 +249,14 @@ garrow_libhdfs_list (GArrowHdfsClient *client,
   if (!begin (&call, client, path, error))
     return FALSE;
   dfs = call_fs (&call, "getClient", "()L" HADOOP "hdfs/DFSClient;", NULL).l;
-  page =
-    garrow_java_call (&call.java,
-                      dfs,
-                      "listPaths",
-                      "(" STRING "[B)L" HADOOP "hdfs/protocol/DirectoryListing;",
-                      ARGS ({.l = garrow_java_string (&call.java, path)},
-                            {.l = garrow_java_bytes (&call.java, after ? after : "")}))
-      .l;
+  page = call_often (&call,
+                     TRUE,
+                     dfs,
+                     "listPaths",
+                     "(" STRING "[B)L" HADOOP "hdfs/protocol/DirectoryListing;",
+                     ARGS ({.l = garrow_java_string (&call.java, path)},
+                           {.l = garrow_java_bytes (&call.java, after ? after : "")}))
+           .l;
   if (page == NULL && !call.java.thrown)
     return end_with (&call, "FileNotFoundException: it does not exist", error);
   *more = get (&call, page, "hasMore", "()Z").z;
@@ -272,12 +307,12 @@ garrow_libhdfs_rename (GArrowHdfsClient *client,
                                  "L" RENAME ";");
   if (option != NULL)
     options = (*call.java.env)->new_object_array (call.java.env, 1, class, option);
-  call_fs (&call,
-           "rename",
-           "(" PATH PATH "[L" RENAME ";)V",
-           ARGS ({.l = make_path (&call, path)},
-                 {.l = make_path (&call, new_path)},
-                 {.l = options}));
+  call_fs_once (&call,
+                "rename",
+                "(" PATH PATH "[L" RENAME ";)V",
+                ARGS ({.l = make_path (&call, path)},
+                      {.l = make_path (&call, new_path)},
+                      {.l = options}));
   return end (&call, error);
 }
 
@@ -292,11 +327,12 @@ garrow_libhdfs_remove (GArrowHdfsClient *client,
 
   if (!begin (&call, client, path, error))
     return FALSE;
-  removed = call_fs (&call,
-                     "delete",
-                     "(" PATH "Z)Z",
-                     ARGS ({.l = make_path (&call, path)}, {.z = recursive != FALSE}))
-              .z;
+  removed =
+    call_fs_once (&call,
+                  "delete",
+                  "(" PATH "Z)Z",
+                  ARGS ({.l = make_path (&call, path)}, {.z = recursive != FALSE}))
+      .z;
   if (!removed && !call.java.thrown) {
     /* Which fails if it does not exist. */
     find_status (&call);

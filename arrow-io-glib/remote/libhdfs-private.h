@@ -56,6 +56,7 @@ typedef struct
   gpointer fs; /* a Java object too */
   char *uri;   /* for messages */
   unsigned process;
+  guint retries;
 } GArrowLibhdfsClient;
 
 /* Whether the client may be used here. FALSE, with an error, in a child of the process
@@ -64,13 +65,22 @@ typedef struct
 gboolean garrow_libhdfs_enter (GArrowLibhdfsClient *client, GError **error);
 
 /* What a call of libhdfs threw last on this thread; to be asked for before the call, and
- * given to fail after it. */
+ * given to these after it. The exception is NULL if errno is all that is known. */
 const char *garrow_libhdfs_get_thrown (GArrowLibhdfsClient *client);
+const char *garrow_libhdfs_find_exception (GArrowLibhdfsClient *client,
+                                           const char *thrown_before);
 void garrow_libhdfs_fail (GArrowLibhdfsClient *client,
                           int system_errno,
                           const char *thrown_before,
                           const char *path,
                           GError **error);
+
+/* Whether what failed with this exception, after so many tries, is worth another; waits
+ * before it says so. */
+gboolean garrow_libhdfs_wait (GArrowLibhdfsClient *client,
+                              const char *exception,
+                              gboolean twice_is_once,
+                              guint tries);
 
 /* The error for an exception, "CLASS: MESSAGE" and maybe more lines. */
 void garrow_libhdfs_set_error (const char *uri,

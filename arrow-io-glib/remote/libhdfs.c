@@ -59,36 +59,55 @@ set_value (const GArrowLibhdfs *lib,
 }
 
 static void
-set_times (const GArrowLibhdfs *lib,
-           gpointer builder,
-           GPtrArray *texts,
-           GArrowHdfsOptions *options)
+set_numbers (const GArrowLibhdfs *lib,
+             gpointer builder,
+             GPtrArray *texts,
+             const char *const *names,
+             guint64 number)
+{
+  for (; *names != NULL; names++)
+    set_value (lib,
+               builder,
+               texts,
+               *names,
+               g_strdup_printf ("%" G_GUINT64_FORMAT, MIN (number, G_MAXINT32)));
+}
+
+/* A block that no data node gives is asked for so often, after a time that grows by the
+ * window each time: together these are no longer than the time-out. */
+static void
+set_patience (const GArrowLibhdfs *lib,
+              gpointer builder,
+              GPtrArray *texts,
+              GArrowHdfsOptions *options)
 {
   static const char *const times[] = {
     "dfs.client.socket-timeout",
     "ipc.client.connect.timeout",
     "ipc.client.rpc-timeout.ms",
+    NULL,
   };
-  static const char *const retries[] = {
+  static const char *const tries[] = {
+    "dfs.client.max.block.acquire.failures",
     "ipc.client.connect.max.retries",
     "ipc.client.connect.max.retries.on.timeouts",
+    NULL,
   };
+  static const char *const window[] = {"dfs.client.retry.window.base", NULL};
+  static const char *const pause[] = {"ipc.client.connect.retry.interval", NULL};
   guint64 timeout = (guint64)garrow_hdfs_options_get_timeout (options) * 1000;
+  guint64 retries = garrow_hdfs_options_get_retries (options);
 
-  for (gsize i = 0; timeout > 0 && i < G_N_ELEMENTS (times); i++)
-    set_value (lib,
-               builder,
-               texts,
-               times[i],
-               g_strdup_printf ("%" G_GUINT64_FORMAT, MIN (timeout, G_MAXINT32)));
-  for (gsize i = 0; i < G_N_ELEMENTS (retries); i++)
-    set_value (
-      lib,
-      builder,
-      texts,
-      retries[i],
-      g_strdup_printf ("%u",
-                       MIN (garrow_hdfs_options_get_retries (options), G_MAXINT32)));
+  if (timeout > 0)
+    set_numbers (lib, builder, texts, times, timeout);
+  if (timeout > 0 && retries > 0)
+    set_numbers (lib,
+                 builder,
+                 texts,
+                 window,
+                 MIN (timeout / (retries * retries) + 1, 3000));
+  set_numbers (lib, builder, texts, tries, retries);
+  set_numbers (lib, builder, texts, pause, 500);
 }
 
 /* One name node, or a name service that Hadoop is configured for, goes by its name. Many
@@ -151,7 +170,7 @@ open_file_system (const GArrowLibhdfs *lib,
     lib->set_user (builder, garrow_hdfs_options_get_user (options));
   if (ticket_cache != NULL)
     lib->set_ticket_cache (builder, ticket_cache);
-  set_times (lib, builder, texts, options);
+  set_patience (lib, builder, texts, options);
   return lib->connect (builder);
 }
 
@@ -263,6 +282,7 @@ connect_client (const char *scheme,
   self->base.backend = &garrow_hdfs_libhdfs;
   self->lib = lib;
   self->process = arw_workers_process ();
+  self->retries = garrow_hdfs_options_get_retries (options);
   self->uri =
     g_strdup_printf ("%s://%s", scheme, strcmp (nodes, "default") == 0 ? "" : nodes);
   self->fs = open_file_system (lib, name_nodes, options);
