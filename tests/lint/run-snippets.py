@@ -1,20 +1,30 @@
-"""Fails unless the programs in pages run: run-snippets.py VAPI_DIRECTORY PAGE...
+"""Fails unless the programs in pages run: run-snippets.py [--hdfs] VAPI_DIRECTORY PAGE...
 
 VAPI_DIRECTORY is empty where valac finds the library by itself.
 
-The blocks of one language are one program, in the order of the pages. All the programs
-have to print the same, and something.
+The blocks of one language are one program, in the order of the pages, but for those that
+are fenced by ~~~. All the programs have to print the same, and something.
+
+With --hdfs there is a cluster, in place of the one that the pages call namenode. Where
+there can be none, it ends with 77.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
+import contextlib
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-vapi_directory, *pages = sys.argv[1:]
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "hdfs"))
+from cluster import MISSING, Missing, cluster  # pylint: disable=wrong-import-position
+
+with_hdfs = sys.argv[1] == "--hdfs"
+vapi_directory, *pages = sys.argv[2 if with_hdfs else 1:]
+
+NAME_NODE = "webhdfs://namenode:9870"
 
 valac = f"valac --vapidir '{vapi_directory}'" if vapi_directory else "valac"
 
@@ -53,7 +63,19 @@ def run(language, text):
         return done.returncode, done.stdout
 
 
-outputs = {language: run(language, text) for language, text in programs().items()}
+def run_all(name_node):
+    """What each language's program printed, and how it ended."""
+    return {language: run(language, text.replace(NAME_NODE, name_node))
+            for language, text in programs().items()}
+
+
+with contextlib.ExitStack() as stack:
+    try:
+        name_node = stack.enter_context(cluster())["webhdfs"] if with_hdfs else NAME_NODE
+    except Missing as missing:
+        print(missing)
+        sys.exit(MISSING)
+    outputs = run_all(name_node)
 good = outputs.keys() == LANGUAGES.keys() and all(
     status == 0 and output and (status, output) == outputs["c"]
     for status, output in outputs.values())
