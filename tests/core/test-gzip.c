@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 #include "core/codecs/codec.h"
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 #define PIECE (1024 * 1024)
 #define MOST (2 * PIECE + 12345) /* three pieces */

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 extern const ArwCodec arw_codec_gzip;
 

@@ -1,4 +1,4 @@
-/* core/codecs/gzip-members.c: members of gzip that say in their header how large they
+/* core/codecs/gzip/members.c: members of gzip that say in their header how large they
  * are.
  *
  * BGZF does, in the field BC: 2 bytes with the size of the whole member less 1. What this
@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 #define HAS_EXTRA 4
 #define FIXED_SIZE 12 /* up to and including the size of the extra fields */

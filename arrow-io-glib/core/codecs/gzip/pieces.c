@@ -1,4 +1,4 @@
-/* core/codecs/gzip-pieces.c
+/* core/codecs/gzip/pieces.c
  *
  * The input is cut into pieces, which jobs compress, as many at once as there may be
  * threads. Their results are given in their order. With one thread there are no jobs, and
@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip-pieces.h"
+#include "core/codecs/gzip/pieces.h"
 
 #include <stdlib.h>
 #include <string.h>

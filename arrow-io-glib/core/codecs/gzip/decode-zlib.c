@@ -1,9 +1,9 @@
-/* core/codecs/gzip-decode-zlib.c: decoding by zlib.
+/* core/codecs/gzip/decode-zlib.c: decoding by zlib.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 void *
 arw_gzip_decoder_new (const ArwCodecSettings *settings, ArwError *error)

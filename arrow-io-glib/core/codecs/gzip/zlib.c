@@ -1,9 +1,9 @@
-/* core/codecs/gzip-zlib.c: what decoding and encoding by zlib share.
+/* core/codecs/gzip/zlib.c: what decoding and encoding by zlib share.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 #include <stdlib.h>
 

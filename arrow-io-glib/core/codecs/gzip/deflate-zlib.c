@@ -1,15 +1,15 @@
-/* core/codecs/gzip-deflate-zlib.c: one stream by zlib, and pieces as pigz makes them:
+/* core/codecs/gzip/deflate-zlib.c: one stream by zlib, and pieces as pigz makes them:
  * each goes on with what the one before it ended with.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 #include <stdlib.h>
 
 #include "core/checked.h"
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 #define MEMORY_LEVEL 8 /* zlib's default */
 #define WINDOW_GZIP (MAX_WBITS + 16)

@@ -1,6 +1,6 @@
-/* core/codecs/gzip-deflate.h: libraries that compress gzip a piece at a time.
+/* core/codecs/gzip/deflate.h: libraries that compress gzip a piece at a time.
  *
- * To add one: write gzip-deflate-NAME.c and add NAME to the deflaters in
+ * To add one: write deflate-NAME.c and add NAME to the deflaters in
  * core/meson.build.
  *
  * SPDX-License-Identifier: Apache-2.0

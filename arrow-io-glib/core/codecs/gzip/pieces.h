@@ -1,4 +1,4 @@
-/* core/codecs/gzip-pieces.h: gzip made of pieces, on one thread or several.
+/* core/codecs/gzip/pieces.h: gzip made of pieces, on one thread or several.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/codecs/codec.h"
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 typedef struct ArwGzipPieces ArwGzipPieces;
 

@@ -1,13 +1,13 @@
-/* core/codecs/gzip-encode.c: encoding, by the library that is best at a level.
+/* core/codecs/gzip/encode.c: encoding, by the library that is best at a level.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 #include <stdlib.h>
 
-#include "core/codecs/gzip-pieces.h"
+#include "core/codecs/gzip/pieces.h"
 
 #define ARW_ROW(name) extern const ArwDeflater arw_deflater_##name;
 #include "core/deflater-rows.h"

@@ -1,10 +1,10 @@
-/* core/codecs/gzip-find-last.c: walks the blocks of a deflate stream, without decoding
+/* core/codecs/gzip/find-last.c: walks the blocks of a deflate stream, without decoding
  * what they hold.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 #include <string.h>
 

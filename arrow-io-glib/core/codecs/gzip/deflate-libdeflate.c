@@ -1,10 +1,10 @@
-/* core/codecs/gzip-deflate-libdeflate.c: pieces by libdeflate, which makes whole streams
+/* core/codecs/gzip/deflate-libdeflate.c: pieces by libdeflate, which makes whole streams
  * only. Those that are not to be the last are opened again.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 #include <libdeflate.h>
 #include <string.h>

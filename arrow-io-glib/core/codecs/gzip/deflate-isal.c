@@ -1,10 +1,10 @@
-/* core/codecs/gzip-deflate-isal.c: pieces by ISA-L, which is fast at the lowest level. At
+/* core/codecs/gzip/deflate-isal.c: pieces by ISA-L, which is fast at the lowest level. At
  * its others zlib and libdeflate make less of source text.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip-deflate.h"
+#include "core/codecs/gzip/deflate.h"
 
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>

@@ -1,11 +1,11 @@
-/* core/codecs/gzip-decode-isal.c: decoding by ISA-L, but for what it loses its place in:
+/* core/codecs/gzip/decode-isal.c: decoding by ISA-L, but for what it loses its place in:
  * a header that is spread over two inputs, and the end of zlib's own wrapping. Those are
  * left to zlib.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "core/codecs/gzip.h"
+#include "core/codecs/gzip/gzip.h"
 
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>

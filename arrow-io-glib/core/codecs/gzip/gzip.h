@@ -1,5 +1,5 @@
-/* core/codecs/gzip.h: the parts that the gzip codec is made of. A back end is a file of
- * its own, and the build takes the best one that there is.
+/* core/codecs/gzip/gzip.h: the parts that the gzip codec is made of. A back end is a file
+ * of its own, and the build takes the best one that there is.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
