@@ -134,10 +134,10 @@ static gboolean
 is_at_end (WebHdfsExchange *exchange, gint64 size, GError **error)
 {
   char byte;
-  gssize n =
-    g_input_stream_read (exchange->stream, &byte, 1, g_cancellable_get_current (), error);
+  gsize n;
 
-  return n > 0 ? too_long (size, error) : n == 0;
+  return webhdfs_exchange_read (exchange, &byte, 1, &n, error) &&
+         (n == 0 || too_long (size, error));
 }
 
 static gboolean
@@ -154,12 +154,7 @@ receive (WebHdfsExchange *exchange,
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
       soup_message_headers_get_content_length (headers) > size)
     return too_long (size, error);
-  ok = g_input_stream_read_all (exchange->stream,
-                                out,
-                                (gsize)size,
-                                &n,
-                                g_cancellable_get_current (),
-                                error);
+  ok = webhdfs_exchange_read (exchange, out, (gsize)size, &n, error);
   *n_read = (gint64)n;
   return ok && ((gint64)n < size || is_at_end (exchange, size, error));
 }

@@ -15,8 +15,9 @@
 #include "webhdfs-private.h"
 
 #define MOST_IDLE 32 /* sessions kept of each kind */
-#define LARGEST_REPLY (64 << 20)
+#define LARGEST_REPLY (16 << 20)
 #define LARGEST_ERROR (64 << 10)
+#define LEAST_RATE 1024 /* bytes a second */
 
 typedef struct _WebHdfsSession
 {
@@ -245,6 +246,49 @@ webhdfs_exchange_start (WebHdfsExchange *exchange,
   if (exchange->stream == NULL)
     return FALSE;
   exchange->status = soup_message_get_status (exchange->message);
+  exchange->answered_at = g_get_monotonic_time ();
+  return TRUE;
+}
+
+/* A byte now and then is as good as silence. */
+static gboolean
+is_slow (WebHdfsExchange *exchange, GError **error)
+{
+  gint64 seconds = (g_get_monotonic_time () - exchange->answered_at) / G_USEC_PER_SEC;
+  guint timeout = exchange->client->timeout;
+
+  if (timeout == 0 || seconds < timeout ||
+      exchange->n_read / LEAST_RATE >= (gsize)seconds)
+    return FALSE;
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_TIMED_OUT,
+               "the answer is not complete after %" G_GINT64_FORMAT " s",
+               seconds);
+  return TRUE;
+}
+
+gboolean
+webhdfs_exchange_read (WebHdfsExchange *exchange,
+                       gpointer out,
+                       gsize size,
+                       gsize *n_read,
+                       GError **error)
+{
+  gssize n = -1;
+
+  for (*n_read = 0; *n_read < size && n != 0; *n_read += (gsize)n) {
+    n = g_input_stream_read (exchange->stream,
+                             (char *)out + *n_read,
+                             size - *n_read,
+                             g_cancellable_get_current (),
+                             error);
+    if (n < 0)
+      return FALSE;
+    exchange->n_read += (gsize)n;
+    if (is_slow (exchange, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -259,12 +303,11 @@ webhdfs_exchange_read_body (WebHdfsExchange *exchange, GError **error)
 
   do {
     g_byte_array_set_size (bytes, (guint)MIN (limit + 1, MAX (2 * size, 4096)));
-    if (!g_input_stream_read_all (exchange->stream,
-                                  bytes->data + size,
-                                  bytes->len - size,
-                                  &n,
-                                  g_cancellable_get_current (),
-                                  error))
+    if (!webhdfs_exchange_read (exchange,
+                                bytes->data + size,
+                                bytes->len - size,
+                                &n,
+                                error))
       return FALSE;
     size += n;
   } while (size == bytes->len && size <= limit);

@@ -24,6 +24,7 @@ struct _WebHdfsUpload
   GInputStream *in;
   GOutputStream *out;
   pid_t pid;
+  guint timeout;      /* in seconds; 0 is for ever */
   GByteArray *answer; /* what came of it */
 };
 
@@ -107,6 +108,7 @@ webhdfs_upload_new (WebHdfs *self, GUri *uri, GError **error)
   upload->in = g_io_stream_get_input_stream (G_IO_STREAM (upload->connection));
   upload->out = g_io_stream_get_output_stream (G_IO_STREAM (upload->connection));
   upload->pid = getpid ();
+  upload->timeout = webhdfs_timeout (self, WEBHDFS_NAME_NODE);
   upload->answer = g_byte_array_new ();
   return upload;
 }
@@ -133,6 +135,22 @@ judge (guint status, GBytes *body, GError **error)
   return FALSE;
 }
 
+/* A byte now and then is as good as silence. */
+static gboolean
+is_slow (WebHdfsUpload *upload, gint64 start, GError **error)
+{
+  gint64 seconds = (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+
+  if (upload->timeout == 0 || seconds < 2 * (gint64)upload->timeout)
+    return FALSE;
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_TIMED_OUT,
+               "the answer is not complete after %" G_GINT64_FORMAT " s",
+               seconds);
+  return TRUE;
+}
+
 /* Waits for the answer, or only takes what is there: *status stays 0 if that is not all
  * of it. */
 static gboolean
@@ -144,6 +162,7 @@ read_answer (WebHdfsUpload *upload,
 {
   GPollableInputStream *pollable = G_POLLABLE_INPUT_STREAM (upload->in);
   GCancellable *cancellable = g_cancellable_get_current ();
+  gint64 start = g_get_monotonic_time ();
   guint8 bytes[4096];
 
   for (*status = 0; *status == 0;) {
@@ -172,7 +191,8 @@ read_answer (WebHdfsUpload *upload,
                            "the answer has no end");
       return FALSE;
     }
-    if (!webhdfs_reply_http ((const char *)upload->answer->data,
+    if (is_slow (upload, start, error) ||
+        !webhdfs_reply_http ((const char *)upload->answer->data,
                              upload->answer->len,
                              n == 0,
                              status,

@@ -48,7 +48,9 @@ typedef struct
   GInputStream *stream;
   GBytes *body; /* once it was read */
   guint status;
-  gboolean sent; /* whether the request may have arrived */
+  gint64 answered_at; /* when the head had come */
+  gsize n_read;       /* of the body */
+  gboolean sent;      /* whether the request may have arrived */
 } WebHdfsExchange;
 
 gboolean webhdfs_pool_check (WebHdfs *self, GError **error);
@@ -69,6 +71,13 @@ gboolean webhdfs_exchange_start (WebHdfsExchange *exchange,
                                  GUri *uri,
                                  gboolean repeats,
                                  GError **error);
+
+/* Gives less than size only at the end, and what there was if it fails. */
+gboolean webhdfs_exchange_read (WebHdfsExchange *exchange,
+                                gpointer out,
+                                gsize size,
+                                gsize *n_read,
+                                GError **error);
 gboolean webhdfs_exchange_read_body (WebHdfsExchange *exchange, GError **error);
 void webhdfs_exchange_end (WebHdfsExchange *exchange);
 
