@@ -111,8 +111,12 @@ webhdfs_list (GArrowHdfsClient *client,
   g_autoptr (GString) query = g_string_new (NULL);
   g_autoptr (GBytes) body = NULL;
 
-  if (after != NULL)
+  /* Name nodes spell it in the first way, and HttpFS, which stands before some, in the
+   * second; both begin anew if they do not find it. */
+  if (after != NULL) {
     webhdfs_add (query, "startafter", after);
+    webhdfs_add (query, "startAfter", after);
+  }
   body = webhdfs_call (self, &call, query->str, error);
   if (body == NULL)
     return FALSE;
