@@ -48,7 +48,7 @@ run (char **arguments)
 
   if (!tool_check_format (from, &error))
     return tool_refuse (error);
-  target = tool_target_open ("-", TRUE, &error);
+  target = tool_target_open ("-", "-", TRUE, &error);
   if (target == NULL)
     return tool_fail (NULL, error);
 

@@ -167,11 +167,12 @@ copy (ToolSource *source, const char *name, GArrowCodec *codec)
   else if (!tool_source_decode (source, &error))
     return tool_fail (source->name, error);
 
-  target = tool_target_open (name, force, &error);
+  target = tool_target_open (name, source->name, force, &error);
   if (target != NULL && (codec == NULL || check_terminal (target, &error)) &&
-      pump (source, tool_target_get_file (target), codec, &error) &&
-      tool_target_commit (target, source->name, &error))
+      pump (source, tool_target_get_file (target), codec, &error)) {
+    tool_target_keep (target);
     return TOOL_OK;
+  }
   return tool_fail (source->read_failed ? source->name : name, error);
 }
 

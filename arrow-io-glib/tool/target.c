@@ -1,7 +1,7 @@
 /* tool/target.c: what is written, and appears when it is complete.
  *
- * A regular file is written beside its place under another name, and moved there in the
- * end. Whatever happens, there is the old file or the new one.
+ * Regular files and those in HDFS come to be by being closed: whatever happens, there is
+ * the old file or the new one.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -10,9 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,15 +20,9 @@
 struct _ToolTarget
 {
   GArrowNativeFile *file;
-  char *path;    /* where it is to be; NULL if it is written there at once */
-  char *partial; /* where it is now; NULL once that is gone */
-  int fd;        /* of partial */
-  gboolean replaces;
-  struct stat old;
-  GFile *created; /* at a URI, until it is complete */
-
-  /* Set for a file in HDFS, which comes to be by being closed; it stops what goes on. */
-  GCancellable *remote;
+  gboolean commits;    /* comes to be by being closed */
+  GCancellable *calls; /* stops what goes on */
+  GFile *created;      /* at another URI, until it is complete */
 };
 
 /* Whoever holds it may make files appear or vanish. */
@@ -40,23 +31,6 @@ static ToolTarget *current;
 
 /* Whoever holds it may use the file of current. */
 static GMutex using;
-
-static gboolean
-fail (GError **error, const char *action, const char *path)
-{
-  int code = errno;
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int)g_io_error_from_errno (code),
-               "Failed to %s '%s': %s [errno %d]",
-               action,
-               name,
-               g_strerror (code),
-               code);
-  return FALSE;
-}
 
 static gboolean
 refuse_existing (const char *name, GError **error)
@@ -84,52 +58,59 @@ open_stdout (ToolTarget *self, GError **error)
   return self->file != NULL;
 }
 
-/* Under a name that says whose it is and that no directory is too narrow for. */
+/* A new file has the permissions of the source, as cp gives them. */
 static gboolean
-open_partial (ToolTarget *self, const char *path, GError **error)
+set_permission (ToolTarget *self, const char *source, GError **error)
 {
-  g_autofree char *directory = g_path_get_dirname (path);
-  g_autofree char *partial = g_build_filename (directory, ".arrow-io-XXXXXX", NULL);
+  int fd = garrow_native_file_fileno (self->file, error);
+  mode_t mask = umask (0);
+  struct stat info;
+  int code;
 
-  g_mutex_lock (&lock);
-  self->fd = g_mkstemp_full (partial, O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (self->fd >= 0) {
-    self->path = g_strdup (path);
-    self->partial = g_steal_pointer (&partial);
-  }
-  g_mutex_unlock (&lock);
-  if (self->fd < 0)
-    return fail (error, "create", path);
-  tool_call (self->partial, path);
-  self->file = (GArrowNativeFile *)garrow_os_file_new (self->partial, "w", error);
-  return self->file != NULL;
+  umask (mask);
+  if (fd < 0)
+    return FALSE;
+  if (stat (source, &info) != 0 || !S_ISREG (info.st_mode) ||
+      fchmod (fd, info.st_mode & 0777 & ~mask) == 0)
+    return TRUE;
+  code = errno;
+  g_set_error (error,
+               G_IO_ERROR,
+               (int)g_io_error_from_errno (code),
+               "Failed to set permissions: %s [errno %d]",
+               g_strerror (code),
+               code);
+  return FALSE;
 }
 
+/* What is replaced is not given up for something that a crash of the system takes away.
+ */
 static gboolean
-open_path (ToolTarget *self, const char *path, gboolean force, GError **error)
+open_path (ToolTarget *self,
+           const char *path,
+           const char *source,
+           gboolean force,
+           GError **error)
 {
-  g_autofree char *real = NULL;
-  char *resolved;
+  g_autoptr (GError) open_error = NULL;
+  struct stat info;
+  gboolean there = stat (path, &info) == 0;
 
-  if (stat (path, &self->old) == 0 && !S_ISREG (self->old.st_mode)) {
-    self->file = (GArrowNativeFile *)garrow_os_file_new (path, "w", error);
-    return self->file != NULL;
-  }
-  if (lstat (path, &self->old) != 0)
-    return open_partial (self, path, error);
-  if (!force)
+  self->commits = !there || S_ISREG (info.st_mode);
+  if (!self->commits)
+    self->file = (GArrowNativeFile *)garrow_os_file_new (path, "w", &open_error);
+  else
+    self->file = (GArrowNativeFile *)garrow_os_file_new_atomic (
+      path,
+      force ? "w" : "x",
+      there ? GARROW_DURABILITY_DATA : GARROW_DURABILITY_NONE,
+      &open_error);
+  if (self->file != NULL)
+    return there || set_permission (self, source, error);
+  if (!force && g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return refuse_existing (path, error);
-
-  /* What a link leads to is replaced, and not the link; one that leads nowhere stays. */
-  self->replaces = TRUE;
-  resolved = realpath (path, NULL);
-  if (resolved == NULL)
-    return fail (error, "find", path);
-  real = g_strdup (resolved);
-  free (resolved);
-  if (lstat (real, &self->old) != 0)
-    return fail (error, "find", real);
-  return open_partial (self, real, error);
+  g_propagate_error (error, g_steal_pointer (&open_error));
+  return FALSE;
 }
 
 static gboolean
@@ -161,8 +142,7 @@ open_hdfs (ToolTarget *self, const char *uri, gboolean force, GError **error)
 {
   g_autoptr (GError) open_error = NULL;
 
-  self->remote = g_cancellable_new ();
-  g_cancellable_push_current (self->remote);
+  self->commits = TRUE;
   tool_target_hold ();
   self->file = tool_hdfs_open (uri, force ? "w" : "x", &open_error);
   tool_target_release ();
@@ -175,14 +155,18 @@ open_hdfs (ToolTarget *self, const char *uri, gboolean force, GError **error)
 }
 
 ToolTarget *
-tool_target_open (const char *argument, gboolean force, GError **error)
+tool_target_open (const char *argument,
+                  const char *source,
+                  gboolean force,
+                  GError **error)
 {
   g_autoptr (ToolTarget) self = g_new0 (ToolTarget, 1);
   g_autoptr (GFile) file = tool_parse_uri (argument);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : g_strdup (argument);
   gboolean opened;
 
-  self->fd = -1;
+  self->calls = g_cancellable_new ();
+  g_cancellable_push_current (self->calls);
   g_mutex_lock (&lock);
   current = self;
   g_mutex_unlock (&lock);
@@ -191,7 +175,7 @@ tool_target_open (const char *argument, gboolean force, GError **error)
   else if (tool_hdfs_is_uri (argument))
     opened = open_hdfs (self, argument, force, error);
   else if (path != NULL)
-    opened = open_path (self, path, force, error);
+    opened = open_path (self, path, source, force, error);
   else
     opened = open_uri (self, file, force, error);
   return opened ? g_steal_pointer (&self) : NULL;
@@ -211,76 +195,18 @@ tool_target_is_terminal (ToolTarget *self)
   return fd >= 0 && isatty (fd);
 }
 
-/* As cp gives them. */
-static mode_t
-find_mode (ToolTarget *self, const char *source)
+void
+tool_target_keep (ToolTarget *self)
 {
-  struct stat info;
-  mode_t mask = umask (0);
-  mode_t mode = 0666;
-
-  umask (mask);
-  if (self->replaces)
-    return self->old.st_mode & 0777;
-  if (stat (source, &info) == 0 && S_ISREG (info.st_mode))
-    mode = info.st_mode & 0777;
-  return mode & ~mask;
-}
-
-/* Without force, what came into the place meanwhile stays there. */
-static gboolean
-move (ToolTarget *self, GError **error)
-{
-  if (!self->replaces) {
-    if (link (self->partial, self->path) == 0) {
-      unlink (self->partial);
-      return TRUE;
-    }
-    if (errno == EEXIST)
-      return refuse_existing (self->path, error);
-    /* The file system has no hard links. */
-  }
-  return g_rename (self->partial, self->path) == 0 || fail (error, "create", self->path);
-}
-
-gboolean
-tool_target_commit (ToolTarget *self, const char *source, GError **error)
-{
-  gboolean moved = TRUE;
-
-  if (self->partial != NULL) {
-    if (fchmod (self->fd, find_mode (self, source)) != 0)
-      return fail (error, "set the permissions of", self->path);
-    /* Or the system's crash could leave neither. */
-    if (self->replaces && fsync (self->fd) != 0)
-      return fail (error, "sync", self->path);
-  }
   g_mutex_lock (&lock);
-  if (self->partial != NULL)
-    moved = move (self, error);
-  if (moved) {
-    g_clear_pointer (&self->partial, g_free);
-    g_clear_object (&self->created);
-  }
+  g_clear_object (&self->created);
   g_mutex_unlock (&lock);
-  return moved;
-}
-
-/* With the lock. */
-static void
-remove_partial (ToolTarget *self)
-{
-  if (self->partial != NULL)
-    unlink (self->partial);
-  if (self->created != NULL)
-    g_file_delete (self->created, NULL, NULL);
 }
 
 void
 tool_target_free (ToolTarget *self)
 {
-  if (self->remote != NULL)
-    g_cancellable_pop_current (self->remote);
+  g_cancellable_pop_current (self->calls);
   tool_target_hold ();
   if (self->file != NULL)
     garrow_native_file_abort (self->file, NULL);
@@ -288,15 +214,12 @@ tool_target_free (ToolTarget *self)
   g_mutex_lock (&lock);
   if (current == self)
     current = NULL;
-  remove_partial (self);
+  if (self->created != NULL)
+    g_file_delete (self->created, NULL, NULL);
   g_mutex_unlock (&lock);
   g_clear_object (&self->file);
-  if (self->fd >= 0)
-    close (self->fd);
-  g_free (self->partial);
-  g_free (self->path);
   g_clear_object (&self->created);
-  g_clear_object (&self->remote);
+  g_clear_object (&self->calls);
   g_free (self);
 }
 
@@ -307,9 +230,10 @@ tool_target_abandon (void)
   g_mutex_lock (&lock);
   if (current == NULL)
     return;
-  remove_partial (current);
-  if (current->remote != NULL) {
-    g_cancellable_cancel (current->remote);
+  if (current->created != NULL)
+    g_file_delete (current->created, NULL, NULL);
+  if (current->commits) {
+    g_cancellable_cancel (current->calls);
     tool_target_hold ();
     if (current->file != NULL)
       garrow_native_file_abort (current->file, NULL);

@@ -201,7 +201,7 @@ class Targets(TestCase):
 
     def test_missing(self):
         self.fail_with(1, "Failed to open 'nope' for reading: No such file", "copy", "nope", "x")
-        self.fail_with(1, "Failed to create 'nope/x': No such file", "copy", "t", "nope/x")
+        self.fail_with(1, "Failed to open the folder of 'nope/x': No such file", "copy", "t", "nope/x")
         self.assertEqual(os.listdir(), ["t"])
 
     # 5, 16: what cannot be read to its end leaves nothing, and what was there stays.

@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: Apache-2.0
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -17,6 +18,17 @@ from case import TOOL, TestCase, main
 
 
 class Signals(TestCase):
+    @staticmethod
+    def has_written(pid):
+        """Whether a file of this folder, with a name or without, is open and not empty."""
+        folder = f"/proc/{pid}/fd"
+        for fd in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):
+                path = f"{folder}/{fd}"
+                if os.readlink(path).startswith(os.getcwd() + "/") and os.stat(path).st_size > 0:
+                    return True
+        return False
+
     def start(self, *arguments, **options):
         """A copy from a pipe that stays open, and has begun to write."""
         process = subprocess.Popen([TOOL, "copy", "-", *arguments], stdin=subprocess.PIPE,
@@ -27,8 +39,7 @@ class Signals(TestCase):
         process.stdin.write(bytes(100000))
         process.stdin.flush()
         deadline = time.monotonic() + 30
-        while not [name for name in os.listdir()
-                   if name.startswith(".arrow-io-") and os.path.getsize(name) > 0]:
+        while not self.has_written(process.pid):
             self.assertIsNone(process.poll())
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.01)
@@ -77,7 +88,7 @@ class Signals(TestCase):
         self.write("new", b"theirs")
         process.stdin.close()
         self.assertEqual(process.wait(30), 1)
-        self.assertIn(b"'new' exists", process.stderr.read())
+        self.assertIn(b"'new': File exists", process.stderr.read())
         self.assertEqual(os.listdir(), ["new"])
         self.assertEqual(self.read("new"), b"theirs")
 
