@@ -117,6 +117,13 @@ op_abort (World *world, char **arguments, GError **error)
 }
 
 static GBytes *
+op_give_up (World *world, char **arguments, GError **error)
+{
+  (void)arguments;
+  return from_success (garrow_native_file_give_up (world->file, error));
+}
+
+static GBytes *
 op_detach (World *world, char **arguments, GError **error)
 {
   g_autoptr (GArrowNativeFile) raw = NULL;
@@ -163,6 +170,7 @@ const Operation more_file_operations[] = {
   {"truncate", op_truncate},
   {"has_fileno", op_has_fileno},
   {"abort", op_abort},
+  {"give_up", op_give_up},
   {"detach", op_detach},
   {"memcopy", op_memcopy},
   {NULL, NULL},

@@ -95,6 +95,10 @@ return function (operations, decode, set_file)
     return only_error (world.file:abort ())
   end
 
+  function operations.give_up (world)
+    return only_error (world.file:give_up ())
+  end
+
   function operations.detach (world)
     local raw, err = world.file:detach ()
     if err then return nil, err end

@@ -59,6 +59,8 @@ Bytes? use_file (ArrowIO.NativeFile? file, string operation, string[] args) thro
     return from_boolean (file.fileno () >= 0);
   case "abort":
     return success (file.abort ());
+  case "give_up":
+    return success (file.give_up ());
   case "detach":
     var reader = file as ArrowIO.BufferedInputStream;
     var raw = reader != null

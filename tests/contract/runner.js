@@ -273,6 +273,9 @@ const operations = {
   abort({ file }) {
     file.abort();
   },
+  give_up({ file }) {
+    file.give_up();
+  },
   detach({ file }) {
     return file.detach().tell();
   },

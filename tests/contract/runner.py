@@ -265,6 +265,9 @@ class World:
     def op_abort(self):
         self.file.abort()
 
+    def op_give_up(self):
+        self.file.give_up()
+
     def op_detach(self):
         return self.file.detach().tell()
 

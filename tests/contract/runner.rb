@@ -273,7 +273,7 @@ class World
     nil
   end
 
-  %w[flush sync abort].each do |name|
+  %w[flush sync abort give_up].each do |name|
     define_method("op_#{name}") do
       @file.public_send(name)
       nil

@@ -141,8 +141,9 @@ def encode(result):
     if isinstance(result, pa.NativeFile):
         return result.read().decode('latin-1') if result.readable() else '-'
     if isinstance(result, (pa.Buffer, GLib.Bytes)):
-        result = result.to_pybytes() if isinstance(result, pa.Buffer) else result.get_data()
-        return (result or b'').decode('latin-1') or '""'
+        result = result.to_pybytes() if isinstance(result, pa.Buffer) else result.get_data() or b''
+    if isinstance(result, bytes):
+        return result.decode('latin-1') or '""'
     if isinstance(result, pa.Codec):
         return result.name
     if isinstance(result, (list, tuple)):

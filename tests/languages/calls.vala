@@ -283,8 +283,6 @@ string? call_file (string item, Things things) throws Error {
     return things.buffered ().get_buffer_size ().to_string ();
   case "BufferedInputStream.set_buffer_size":
     return from_success (things.buffered ().set_buffer_size (8));
-  case "NativeFile.give_up":
-    return from_success (things.writer ().give_up ());
   case "NativeFile.read":
     return from_bytes (things.file ().read (3));
   case "NativeFile.read_line":

@@ -157,16 +157,6 @@ test_files (void)
 }
 
 static void
-test_give_up (void)
-{
-  g_autoptr (GArrowBufferOutputStream) writer = garrow_buffer_output_stream_new (NULL);
-  GError *error = NULL;
-
-  g_assert_true (garrow_native_file_give_up (GARROW_NATIVE_FILE (writer), &error));
-  g_assert_true (garrow_native_file_is_closed (GARROW_NATIVE_FILE (writer)));
-}
-
-static void
 test_calls (void)
 {
   g_autoptr (GArrowHdfs) hdfs = connect_to_played ();
@@ -299,7 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hdfs/info", test_info);
   g_test_add_func ("/hdfs/lister", test_lister);
   g_test_add_func ("/hdfs/files", test_files);
-  g_test_add_func ("/hdfs/give-up", test_give_up);
   g_test_add_func ("/hdfs/calls", test_calls);
   g_test_add_func ("/hdfs/async", test_async);
   g_test_add_func ("/hdfs/async-changes", test_async_changes);

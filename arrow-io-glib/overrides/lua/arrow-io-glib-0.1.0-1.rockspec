@@ -26,6 +26,7 @@ build = {
     ["lgi.override.ArrowIO-Buffer"] = "lgi/override/ArrowIO-Buffer.lua",
     ["lgi.override.ArrowIO-Codec"] = "lgi/override/ArrowIO-Codec.lua",
     ["lgi.override.ArrowIO-ForeignFile"] = "lgi/override/ArrowIO-ForeignFile.lua",
+    ["lgi.override.ArrowIO-Hdfs"] = "lgi/override/ArrowIO-Hdfs.lua",
     ["lgi.override.ArrowIO-lookup"] = "lgi/override/ArrowIO-lookup.lua",
     ["lgi.override.ArrowIO-MemoryPool"] = "lgi/override/ArrowIO-MemoryPool.lua",
     ["lgi.override.ArrowIO-NativeFile"] = "lgi/override/ArrowIO-NativeFile.lua",

@@ -7,7 +7,7 @@ function _init() {
   this.check_exclusive();
 
   const parts = [
-    "constructors", "buffer", "codec", "files", "foreign", "open", "pool", "async",
+    "constructors", "buffer", "codec", "files", "foreign", "hdfs", "open", "pool", "async",
   ];
   for (const part of parts)
     imports.overrides[`_arrowio_${part}`].extend();

@@ -12,7 +12,8 @@ const { takeOptions, toBuffer, toByte, toBytes, toCodec, toStreamOptions } =
 const { rethrowing } = imports.overrides._arrowio_failure;
 const { lineDecoder, splitRanges } = imports.overrides._arrowio_files;
 const { toFile } = imports.overrides._arrowio_foreign;
-const { toSource } = imports.overrides._arrowio_open;
+const { calls, convertArgs, convertConnect, convertOpen } = imports.overrides._arrowio_hdfs;
+const { closeAfterFailure, toSource } = imports.overrides._arrowio_open;
 
 const CHUNK_SIZE = 64 * 1024;
 
@@ -133,11 +134,10 @@ function extendCopying({ prototype }) {
         return copy.call(this, other, ...args);
       const open = mode === "w" ? ArrowIO.output_stream_async : ArrowIO.input_stream_async;
       const file = await open(other);
-      try {
-        return await copy.call(this, file, ...args);
-      } finally {
-        await file.close_async();
-      }
+      const nBytes = await copy.call(this, file, ...args).catch(e => closeAfterFailure(file, e));
+
+      await file.close_async();
+      return nBytes;
     };
   }
 }
@@ -162,6 +162,21 @@ function extendCodec({ prototype }) {
   }
 }
 
+function extendHdfs({ Hdfs, HdfsLister }) {
+  const { prototype } = Hdfs;
+
+  extendCall(Hdfs, "connect", 2, convertConnect);
+  extendCall(prototype, "open", 3, convertOpen);
+  for (const [name, shape] of Object.entries(calls))
+    extendCall(prototype, name, shape[0] + shape.length - 1, (...args) => convertArgs(shape, args));
+  for (const name of ["get_space", "get_home"])
+    extendCall(prototype, name, 0);
+  extendCall(prototype, "get_delegation_token", 1, (renewer = null) => [renewer]);
+  for (const name of ["renew_delegation_token", "cancel_delegation_token"])
+    extendCall(prototype, name, 1);
+  extendCall(HdfsLister.prototype, "next_many", 1);
+}
+
 function extend() {
   const { Codec, NativeFile } = ArrowIO;
 
@@ -169,6 +184,7 @@ function extend() {
   extendWriting(NativeFile);
   extendCopying(NativeFile);
   extendCodec(Codec);
+  extendHdfs(ArrowIO);
   for (const name of ["input_stream_finish", "output_stream_finish"])
     ArrowIO[name] = rethrowing(ArrowIO[name]);
   extendCall(ArrowIO, "input_stream", 2,

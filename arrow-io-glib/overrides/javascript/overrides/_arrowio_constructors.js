@@ -4,8 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const { ArrowIO, GLib } = imports.gi;
-const { toBuffer, toBytes, toCodec } = imports.overrides._arrowio_convert;
+const { makeOptions, toBuffer, toBytes, toCodec } = imports.overrides._arrowio_convert;
 const { toFile } = imports.overrides._arrowio_foreign;
+const { convertConnect, convertOpen } = imports.overrides._arrowio_hdfs;
 
 // A copy.
 function toMutableBuffer(data) {
@@ -30,6 +31,10 @@ const constructors = {
   CompressedOutputStream: (raw, codec, level) =>
     ArrowIO.CompressedOutputStream.new(toFile(raw, "w"), toCodec(codec, level)),
   FixedSizeBufferWriter: buffer => ArrowIO.FixedSizeBufferWriter.new(buffer),
+  Hdfs: (uri, options) => ArrowIO.Hdfs.new(...convertConnect(uri, options)),
+  HdfsFile: (uri, mode = "r", options = null) =>
+    ArrowIO.HdfsFile.new(...convertOpen(uri, mode, options)),
+  HdfsOptions: (options = {}) => makeOptions(ArrowIO.HdfsOptions, options),
   MemoryMappedFile: (path, mode = "r") => ArrowIO.MemoryMappedFile.new(path, mode),
   MockOutputStream: () => ArrowIO.MockOutputStream.new(),
   MutableBuffer: toMutableBuffer,
@@ -42,7 +47,10 @@ const constructors = {
 };
 
 // Those that nobody makes with "new".
-const others = ["FileSlice", "ForeignFile", "GIOFile", "MemoryPool", "StreamOptions"];
+const others = [
+  "FileSlice", "ForeignFile", "GIOFile", "HdfsInfo", "HdfsLister", "MemoryPool",
+  "StreamOptions",
+];
 
 function extend() {
   for (const [name, construct] of Object.entries(constructors)) {

@@ -67,28 +67,38 @@ function takeOptions(options, defaults) {
 }
 
 // gjs would cut a number to 32 bits, and make 0 of 2 ** 40.
-function checkInt(name, value) {
-  const property = ArrowIO.StreamOptions.find_property(name.replace(/_/g, "-"));
-  if (property?.value_type === GObject.TYPE_INT && typeof value === "number" && value !== (value | 0))
+function checkInt(Kind, name, value) {
+  const type = Kind.find_property(name.replace(/_/g, "-"))?.value_type;
+  const cut = { [GObject.TYPE_INT]: value | 0, [GObject.TYPE_UINT]: value >>> 0 }[type];
+  if (cut !== undefined && typeof value === "number" && value !== cut)
     throw new RangeError(`${name} is out of range: ${value}`);
 }
 
-// The names of the options are those of what a StreamOptions has.
-function toStreamOptions(options = {}) {
-  if (options instanceof ArrowIO.StreamOptions)
+// The names of the options are those of what an object of this kind has.
+function makeOptions(Kind, options) {
+  if (options instanceof Kind)
     return options;
 
-  const result = new ArrowIO.StreamOptions();
+  const result = Kind.new();
   const setters = name => result[`set_${name}`];
   const known = Object.keys(options ?? {}).filter(setters);
   const taken = takeOptions(options, Object.fromEntries(known.map(name => [name])));
   for (const [name, value] of Object.entries(taken)) {
     if (value === undefined)
       continue;
-    checkInt(name, value);
+    checkInt(Kind, name, value);
     setters(name).call(result, value);
   }
   return result;
+}
+
+function toStreamOptions(options = {}) {
+  return makeOptions(ArrowIO.StreamOptions, options);
+}
+
+// None are those of the connection.
+function toHdfsOptions(options = null) {
+  return options === null ? null : makeOptions(ArrowIO.HdfsOptions, options);
 }
 
 const { toArray } = GLib.Bytes.prototype;

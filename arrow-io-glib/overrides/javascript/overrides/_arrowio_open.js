@@ -47,7 +47,7 @@ function guardPaths() {
 // What failed first is what is thrown.
 function closeAfterFailure(file, error) {
   try {
-    file.close();
+    file.give_up();
   } catch {
     // It fails for the same reason.
   }

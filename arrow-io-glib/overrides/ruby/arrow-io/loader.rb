@@ -8,9 +8,12 @@ module ArrowIO
 
     # Other threads run while these wait for a disk, a pipe or a network, or compress.
     BLOCKING = /
-      \A(new|read|peek|advance|write|truncate|flush|sync|close|abort|detach|resize|
+      \A(new|read|peek|advance|write|truncate|flush|sync|close|abort|give_up|detach|resize|
          download|upload|(de)?compress|(input|output)_stream)|memory_map\z
     /x
+
+    # And what these do waits for a network.
+    REMOTE = %w[ArrowIO::Hdfs ArrowIO::HdfsLister].freeze
 
     def self.load
       super("ArrowIO", ArrowIO, version: "1.0")
@@ -46,6 +49,7 @@ module ArrowIO
       require "arrow-io/ruby-file"
       require "arrow-io/files"
       require "arrow-io/open"
+      require "arrow-io/hdfs"
       raise_originals
     end
 
@@ -69,8 +73,8 @@ module ArrowIO
 
     # A constructor over a file may read that file.
     def should_unlock_gvl?(info, klass)
-      BLOCKING.match?(info.name) && !info.name.end_with?("_async", "_finish") &&
-        !klass.name.end_with?("Buffer", "Stream", "GIOFile")
+      (BLOCKING.match?(info.name) || REMOTE.include?(klass.name)) &&
+        !info.name.end_with?("_async", "_finish") && !klass.name.end_with?("Buffer", "Stream", "GIOFile")
     end
   end
 end

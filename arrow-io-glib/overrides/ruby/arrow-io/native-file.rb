@@ -14,23 +14,34 @@ module ArrowIO
       def closing(file)
         return file unless block_given?
 
+        is_over = false
         begin
-          yield(file)
+          result = yield(file)
+          is_over = true
+          result
         rescue Exception => failure # and raised again
           raise
         ensure
-          close_after(file, failure)
+          failure ? give_up(file) : close_after(file, is_over)
         end
       end
 
       private
 
+      # A block that is left early may have been broken off by a timeout, which is thrown.
+      def close_after(file, is_over)
+        is_thrown = !is_over
+        RaisesTimeout.go_on unless is_over
+        is_thrown = false
+      ensure
+        is_thrown ? give_up(file) : file.close
+      end
+
       # Whoever asked hears what failed first, not that closing fails then as well.
-      def close_after(file, failure)
-        file.close
+      def give_up(file)
+        file.give_up
       rescue StandardError
-        RaisesTimeout.go_on unless failure
-        raise unless failure
+        nil
       end
     end
 
@@ -42,9 +53,17 @@ module ArrowIO
     alias_method :to_i, :fileno
 
     alias_method :close_raw, :close
+    alias_method :give_up_raw, :give_up
 
     def close
       close_raw
+      nil
+    end
+
+    # What closes it where a block fails: half of a file that comes to be by being closed
+    # never does.
+    def give_up
+      give_up_raw
       nil
     end
 

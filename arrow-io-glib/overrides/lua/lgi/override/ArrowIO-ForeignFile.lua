@@ -290,8 +290,12 @@ local function copy_with (name, mode, open)
     local n_bytes
     n_bytes, err = copy (self, file)
     if is_ours then return result.of (n_bytes, err) end
+    if err then
+      file:give_up ()
+      return result.of (nil, err)
+    end
     local closed, failure = file:close ()
-    return result.of (n_bytes, err or not closed and failure or nil)
+    return result.of (n_bytes, not closed and failure or nil)
   end
 end
 

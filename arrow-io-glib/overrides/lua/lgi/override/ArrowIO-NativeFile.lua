@@ -22,7 +22,7 @@ function NativeFile:seek (whence, offset)
   return result.of (seek (self, offset or 0, by_whence))
 end
 
-result.wrap (NativeFile, "abort", "advance", "close", "download", "fileno", "flush", "size",
+result.wrap (NativeFile, "abort", "advance", "close", "download", "fileno", "flush", "give_up", "size",
   "sync", "tell", "truncate", "upload")
 
 local resize = MemoryMappedFile.resize
@@ -52,8 +52,11 @@ end
 -- function gave. A file that was written fails here if closing it does.
 function ArrowIO.with (file, use)
   local function finish (ok, ...)
+    if not ok then
+      file:give_up ()
+      error ((...), 0)
+    end
     local closed, err = file:close ()
-    if not ok then error ((...), 0) end
     if not closed then error (err, 0) end
     return ...
   end

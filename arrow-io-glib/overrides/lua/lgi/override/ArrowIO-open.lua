@@ -10,14 +10,7 @@ local to_file = require "lgi.override.ArrowIO-ForeignFile".to_file
 local ArrowIO, GLib = lgi.ArrowIO, lgi.GLib
 local BufferReader, StreamOptions = ArrowIO.BufferReader, ArrowIO.StreamOptions
 
-local NUL = _VERSION == "Lua 5.1" and "%z" or "\0"
-
--- lgi would cut a path at a NUL, and another file would be opened.
-local function check_path (path)
-  if type (path) ~= "string" or not path:find ("\0", 1, true) then return true end
-  return nil, GLib.Error (ArrowIO.Error, "INVALID",
-    "Embedded NUL char in path: " .. path:gsub (NUL, "\\0"))
-end
+local check_path = result.check_path
 
 local function guard_paths (component, ...)
   for _, name in ipairs { ... } do
@@ -55,22 +48,9 @@ guard_paths (ArrowIO, "create_memory_map", "memory_map", "input_stream_for_path"
 guard_paths_of_async ("create_memory_map", "memory_map", "input_stream",
   "input_stream_for_path", "output_stream", "output_stream_for_path")
 
--- Options are a table, such as { compression = "gzip", compression_level = 9 }, with the
--- names of what a StreamOptions has. No compression is false, as nil is to detect it.
-local function stream_options (options)
-  if options == nil or StreamOptions:is_type_of (options) then return options end
-  local made = StreamOptions.new ()
-  for name, value in pairs (options) do
-    local set = StreamOptions["set_" .. tostring (name)]
-    if not set then error ("unknown option: " .. tostring (name), 3) end
-    set (made, value or nil)
-  end
-  return made
-end
-
 local function opener (for_path, for_object, mode)
   return function (source, options)
-    local made = stream_options (options)
+    local made = result.options (StreamOptions, options)
     if type (source) == "string" then return result.of (for_path (source, made)) end
     if GLib.Bytes:is_type_of (source) then source = to_buffer (source) end
     local file, err = to_file (source, mode)

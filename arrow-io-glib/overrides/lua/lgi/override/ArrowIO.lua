@@ -26,11 +26,12 @@ require "lgi.override.ArrowIO-write"
 require "lgi.override.ArrowIO-async"
 require "lgi.override.ArrowIO-ForeignFile"
 require "lgi.override.ArrowIO-open"
+require "lgi.override.ArrowIO-Hdfs"
 require "lgi.override.ArrowIO-lookup"
 
 -- Without a "new" of its own a class has that of lgi's GObject.Object, which ends the
 -- process for what is no table.
-for _, name in ipairs { "FileSlice", "GIOFile", "MemoryPool", "NativeFile" } do
+for _, name in ipairs { "FileSlice", "GIOFile", "HdfsInfo", "HdfsLister", "MemoryPool", "NativeFile" } do
   ArrowIO[name].new = function ()
     error (("ArrowIO.%s has no new"):format (name), 2)
   end

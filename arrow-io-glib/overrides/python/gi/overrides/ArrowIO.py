@@ -21,6 +21,7 @@ except GLib.Error as error:
 from gi.overrides import _arrowio_memory  # noqa: E402, F401
 from gi.overrides import _arrowio_files  # noqa: E402, F401
 from gi.overrides import _arrowio_foreign  # noqa: E402, F401
+from gi.overrides import _arrowio_hdfs  # noqa: E402, F401
 from gi.overrides import _arrowio_open  # noqa: E402, F401
 from gi.overrides import _arrowio_streams  # noqa: E402, F401
 from gi.overrides import _arrowio_transform  # noqa: E402, F401

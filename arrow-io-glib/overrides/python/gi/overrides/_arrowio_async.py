@@ -139,11 +139,11 @@ class AsyncFile:
 
     async def __aexit__(self, exc_type: type[BaseException] | None,
                         exc_value: BaseException | None, tb: TracebackType | None) -> None:
-        try:
+        if exc_value is None:
             await self.close_async()
-        except Exception:
-            if exc_value is None:
-                raise
+        else:
+            with contextlib.suppress(Exception):
+                await asyncio.to_thread(self.give_up)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while line := await self.read_line_async():

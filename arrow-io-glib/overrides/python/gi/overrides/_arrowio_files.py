@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import operator
 import os
@@ -51,12 +52,12 @@ class NativeFile(_arrowio.NativeFile, AsyncFile, ArrowIO.NativeFile):
 
     def __exit__(self, exc_type: type[BaseException] | None, exc_value: BaseException | None,
                  tb: TracebackType | None) -> None:
-        # Whoever asked hears what failed first, not that closing fails then as well.
-        try:
+        if exc_value is None:
             self.close()
-        except Exception:
-            if exc_value is None:
-                raise
+        else:
+            # Whoever asked hears what failed first, not that closing fails then as well.
+            with contextlib.suppress(Exception):
+                self.give_up()
 
     # What a file can do. On a closed one it is an error to ask.
 
