@@ -12,10 +12,12 @@
 #include <arrow-io-glib/error.h>
 
 #include "core/files/mode.h"
+#include "core/workers.h"
 #include "error-private.h"
 #include "files/native-file-private.h"
 #include "memory/memory-pool-private.h"
 #include "remote/hdfs-info-private.h"
+#include "remote/hdfs-options-private.h"
 
 /**
  * GArrowHdfsFile:
@@ -23,11 +25,12 @@
  * A file in HDFS.
  *
  * ```c
- * g_autoptr (GArrowHdfsFile) file =
- *   garrow_hdfs_file_new ("webhdfs://namenode:9870/data/trips.csv", "r", NULL, &error);
- * g_autoptr (GBytes) line =
- *   file != NULL ? garrow_native_file_read_line (GARROW_NATIVE_FILE (file), &error) :
- * NULL;
+ * const char *uri = "webhdfs://namenode:9870/data/trips.csv";
+ * g_autoptr (GArrowHdfsFile) file = garrow_hdfs_file_new (uri, "r", NULL, &error);
+ * g_autoptr (GBytes) line = NULL;
+ *
+ * if (file != NULL)
+ *   line = garrow_native_file_read_line (GARROW_NATIVE_FILE (file), &error);
  * ```
  *
  * It is opened by [method@Hdfs.open], by a URI as here, or by [func@input_stream] and
@@ -35,8 +38,8 @@
  *
  * A file that is read has the size that it had when it was opened. It can seek, and many
  * threads may read it at offsets at once. A file that is read on is read ahead, by
- * several requests at once. What breaks off is resumed where it did, from another copy if
- * there is one, as often as [property@HdfsOptions:retries] says.
+ * `webhdfs` with several requests at once. What breaks off is resumed where it did, from
+ * another copy if there is one, as often as [property@HdfsOptions:retries] says.
  *
  * A file that is written with `w` or `x` is there when it is closed, and not before:
  * until then it has another name in the same directory, `.arrow-io.UUID.tmp`. Closing it
@@ -44,9 +47,12 @@
  * then, and what is cut off is never taken for all of it; a program that ends in between
  * leaves the file of the other name. One that is dropped without being closed, and one
  * that is aborted, is never there. With `a` bytes go to the end of the file itself.
- * Directories that are missing are made.
+ * Directories that are missing are made. What is written cannot seek or be truncated.
  *
- * [method@NativeFile.flush] returns when the cluster has what was written.
+ * [method@NativeFile.flush] returns when the cluster has what was written, and others can
+ * read it. By `webhdfs` each flush ends a request, so that many of them are slow.
+ *
+ * In a child of the process (`fork`), what the parent writes fails, and is left to it.
  *
  * Since: 0.1
  */
@@ -67,14 +73,30 @@ typedef struct
   char *path;
   char *temporary; /* what is written until it is whole; NULL to append */
   gboolean overwrite;
+  unsigned process;      /* that opened it */
   GCancellable *closing; /* of what is read ahead; NULL if it is written */
 } HdfsCore;
 
-static bool
-finish (gboolean ok, GError *hdfs_error, ArwError *error)
+/* The backend's errors are about another name than the one that is known. */
+static void
+name_known (HdfsCore *self, GError *error)
 {
-  if (!ok)
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  if (self->temporary == NULL)
+    return;
+  g_string_replace (message, self->temporary, self->path, 0);
+  g_free (error->message);
+  error->message = g_strdup (message->str);
+}
+
+static bool
+finish (HdfsCore *self, gboolean ok, GError *hdfs_error, ArwError *error)
+{
+  if (!ok) {
+    name_known (self, hdfs_error);
     garrow_error_to_core (hdfs_error, error);
+  }
   return ok;
 }
 
@@ -94,7 +116,7 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
   n = self->client->backend->read_at (self->handle, offset, out, size, &hdfs_error);
   if (!has_caller)
     g_cancellable_pop_current (self->closing);
-  return finish (n >= 0, hdfs_error, error) ? n : -1;
+  return finish (self, n >= 0, hdfs_error, error) ? n : -1;
 }
 
 static void
@@ -135,14 +157,30 @@ release (ArwFile *file)
   g_clear_pointer (&self->temporary, g_free);
 }
 
+/* A child of the process that writes it must neither write nor take away anything. */
+static bool
+check_process (HdfsCore *self, ArwError *error)
+{
+  if (self->process == arw_workers_process ())
+    return true;
+  arw_error_set (error,
+                 ARW_NOT_SUPPORTED,
+                 "'%s' is being written by the process that forked this one",
+                 self->base.name);
+  return false;
+}
+
 static bool
 write_next (ArwFile *file, const void *data, int64_t size, ArwError *error)
 {
   HdfsCore *self = (HdfsCore *)file;
   GError *hdfs_error = NULL;
-  gboolean ok = self->client->backend->write (self->handle, data, size, &hdfs_error);
+  gboolean ok;
 
-  return finish (ok, hdfs_error, error);
+  if (!check_process (self, error))
+    return false;
+  ok = self->client->backend->write (self->handle, data, size, &hdfs_error);
+  return finish (self, ok, hdfs_error, error);
 }
 
 static int64_t
@@ -157,9 +195,12 @@ flush_file (ArwFile *file, ArwError *error)
 {
   HdfsCore *self = (HdfsCore *)file;
   GError *hdfs_error = NULL;
-  gboolean ok = self->client->backend->flush (self->handle, &hdfs_error);
+  gboolean ok;
 
-  return finish (ok, hdfs_error, error);
+  if (!check_process (self, error))
+    return false;
+  ok = self->client->backend->flush (self->handle, &hdfs_error);
+  return finish (self, ok, hdfs_error, error);
 }
 
 /* Whether the cluster has all that was written. */
@@ -189,7 +230,7 @@ remove_temporary (HdfsCore *self)
 {
   g_autoptr (GCancellable) never = g_cancellable_new ();
 
-  if (self->temporary == NULL)
+  if (self->temporary == NULL || !check_process (self, NULL))
     return;
   g_cancellable_push_current (never);
   self->client->backend->remove (self->client, self->temporary, FALSE, NULL);
@@ -202,10 +243,15 @@ close_writing (ArwFile *file, ArwError *error)
   HdfsCore *self = (HdfsCore *)file;
   const GArrowHdfsBackend *backend = self->client->backend;
   GError *hdfs_error = NULL;
-  gboolean ok = backend->close_write (g_steal_pointer (&self->handle), &hdfs_error);
+  gboolean ok;
 
+  if (!check_process (self, error)) {
+    backend->abort_write (g_steal_pointer (&self->handle));
+    return false;
+  }
+  ok = backend->close_write (g_steal_pointer (&self->handle), &hdfs_error);
   if (self->temporary == NULL)
-    return finish (ok, hdfs_error, error);
+    return finish (self, ok, hdfs_error, error);
   ok = ok && check_size (self, &hdfs_error) &&
        backend->rename (self->client,
                         self->temporary,
@@ -214,7 +260,7 @@ close_writing (ArwFile *file, ArwError *error)
                         &hdfs_error);
   if (!ok)
     remove_temporary (self);
-  return finish (ok, hdfs_error, error);
+  return finish (self, ok, hdfs_error, error);
 }
 
 static bool
@@ -305,6 +351,7 @@ open_handle (HdfsCore *self, GArrowHdfsOptions *options, GError **error)
 {
   const GArrowHdfsBackend *backend = self->client->backend;
   char mode = self->base.mode[0];
+  GError *open_error = NULL;
   gboolean there;
 
   if (!look (self, &there, error))
@@ -326,23 +373,14 @@ open_handle (HdfsCore *self, GArrowHdfsOptions *options, GError **error)
                                       mode == 'a' && there,
                                       mode != 'a', /* so that it can be asked again */
                                       options,
-                                      error);
-  return self->handle != NULL;
-}
-
-static gboolean
-check_options (GArrowHdfsOptions *options, GError **error)
-{
-  if (garrow_hdfs_options_get_block_size (options) < 0 ||
-      garrow_hdfs_options_get_buffer_size (options) < 0) {
-    g_set_error_literal (error,
-                         GARROW_ERROR,
-                         GARROW_ERROR_INVALID,
-                         "Invalid size of blocks or buffers: it is negative");
-    return FALSE;
-  }
-  return garrow_hdfs_check_permission (garrow_hdfs_options_get_permission (options),
-                                       error);
+                                      &open_error);
+  if (self->handle != NULL)
+    return TRUE;
+  if (g_error_matches (open_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    remove_temporary (self); /* which may be there by now */
+  name_known (self, open_error);
+  g_propagate_error (error, open_error);
+  return FALSE;
 }
 
 static const ArwMode *
@@ -390,7 +428,7 @@ garrow_hdfs_file_open (GArrowHdfs *hdfs,
 
   if (options == NULL)
     options = hdfs->options;
-  if (mode == NULL || !check_options (options, error))
+  if (mode == NULL || !garrow_hdfs_options_check (options, error))
     return NULL;
   core = arw_file_new (sizeof *core,
                        mode->name[0] == 'r' ? &reading_ops : &writing_ops,
@@ -403,6 +441,7 @@ garrow_hdfs_file_open (GArrowHdfs *hdfs,
     core->client = hdfs->client;
     core->base.reads_at_once = hdfs->client->backend->reads_at_once;
     core->path = g_strdup (path);
+    core->process = arw_workers_process ();
     if (!open_handle (core, options, error)) {
       arw_file_abandon (&core->base);
       arw_file_free (&core->base);

@@ -25,10 +25,10 @@
  * }
  * ```
  *
- * By `webhdfs`, entries are asked for as they are taken, as many at once as the cluster
- * is set to give (1,000, unless it is told otherwise), so that a directory of millions
- * takes no more memory than a small one. By `hdfs` all come at once. They come in the
- * order of the bytes of their names. What is made or deleted meanwhile may come or not.
+ * Entries are asked for as they are taken, as many at once as the cluster is set to give
+ * (1,000, unless it is told otherwise), so that a directory of millions takes no more
+ * memory than a small one. They come in the order of the bytes of their names. What is
+ * made or deleted meanwhile may come or not.
  *
  * A lister is used by one call at a time: another one fails with `G_IO_ERROR_PENDING`
  * meanwhile.
@@ -115,9 +115,10 @@ have_next (GArrowHdfsLister *self, GError **error)
  * @path: a directory in the cluster
  * @error: return location for an error
  *
- * Begins to go through a directory. Of a file, that file is all there is.
+ * Begins to go through a directory. This blocks until the first entries are there.
  *
- * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing.
+ * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing, and with
+ * `G_IO_ERROR_NOT_DIRECTORY` if it is a file.
  *
  * Returns: (transfer full): what gives the entries
  *

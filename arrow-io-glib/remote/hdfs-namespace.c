@@ -34,8 +34,8 @@ garrow_hdfs_check_permission (int permission, GError **error)
  * Makes a directory, and those above it that are not there yet. One that is there is no
  * error.
  *
- * Fails with `G_IO_ERROR_NOT_DIRECTORY` or `G_IO_ERROR_EXISTS` if there is a file in the
- * way.
+ * Fails with `G_IO_ERROR_EXISTS` if it is a file, and with `G_IO_ERROR_NOT_DIRECTORY` if
+ * one of those above it is.
  *
  * Returns: whether the directory is there; `FALSE` with @error set
  *
@@ -131,7 +131,9 @@ garrow_hdfs_exists (GArrowHdfs *self, const char *path, GError **error)
  * Gives a file or a directory another path, in one step.
  *
  * Fails with `G_IO_ERROR_NOT_FOUND` if @path or the directory of @new_path is not there,
- * and with `G_IO_ERROR_EXISTS` if @new_path is and is not replaced.
+ * with `G_IO_ERROR_EXISTS` if @new_path is and is not to be replaced, and, if it is, with
+ * `G_IO_ERROR_IS_DIRECTORY` or `G_IO_ERROR_NOT_EMPTY` if it is a directory that cannot
+ * be.
  *
  * Returns: whether it went well
  *
@@ -263,7 +265,8 @@ garrow_hdfs_set_owner (GArrowHdfs *self,
  * @accessed: the same, or -1 to leave it
  * @error: return location for an error
  *
- * Changes when a file was written and read last.
+ * Changes when a file was written and read last. Clusters may be set to keep no times of
+ * reading, and refuse those then.
  *
  * Returns: whether it went well
  *
@@ -296,6 +299,9 @@ garrow_hdfs_set_times (GArrowHdfs *self,
  *
  * Changes how many copies there are to be of each block of a file. The cluster makes or
  * drops them later.
+ *
+ * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing, and with
+ * `G_IO_ERROR_IS_DIRECTORY` if it is a directory.
  *
  * Returns: whether it went well
  *

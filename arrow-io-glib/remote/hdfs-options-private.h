@@ -45,3 +45,6 @@ void garrow_hdfs_options_notify (GArrowHdfsOptions *self, guint prop_id);
 
 /* With the values that the options have now; the defaults for NULL. */
 GArrowHdfsOptions *garrow_hdfs_options_copy (GArrowHdfsOptions *self);
+
+/* Whether a file can be made by them. */
+gboolean garrow_hdfs_options_check (GArrowHdfsOptions *self, GError **error);

@@ -5,7 +5,10 @@
 
 #include "remote/hdfs-options-private.h"
 
+#include <arrow-io-glib/error.h>
+
 #include "exclusive-private.h"
+#include "remote/hdfs-private.h"
 
 /**
  * GArrowHdfsOptions:
@@ -179,7 +182,9 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
   /**
    * GArrowHdfsOptions:block-size:
    *
-   * The size in bytes of the blocks of a new file, or 0 for the cluster's own.
+   * The size in bytes of the blocks of a new file, or 0 for the cluster's own. Clusters
+   * refuse those that are smaller than a megabyte, unless they are set to take them, and
+   * libhdfs those of 2 GiB and more.
    *
    * Since: 0.1
    */
@@ -212,7 +217,8 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
    * GArrowHdfsOptions:delegation-token:
    *
    * A token of [method@Hdfs.get_delegation_token] to connect by instead of a user or a
-   * ticket, or %NULL.
+   * ticket, or %NULL. `hdfs` takes none here: Hadoop reads it from the file that the
+   * environment variable `HADOOP_TOKEN_FILE_LOCATION` names.
    *
    * Since: 0.1
    */
@@ -226,7 +232,7 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
    * SPNEGO with `webhdfs` and `swebhdfs`, and as Hadoop is configured with `hdfs`.
    *
    * Without TLS, tickets are shown only to those servers that the environment variable
-   * `SOUP_GSSAPI_TRUSTED_URIS` names, as in `http://namenode:9870`.
+   * `SOUP_GSSAPI_TRUSTED_URIS` names, as in `http://namenode:9870`, with the port.
    *
    * Since: 0.1
    */
@@ -258,7 +264,8 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
    * GArrowHdfsOptions:retries:
    *
    * How many times a request is made again that failed by what may pass: a server that is
-   * gone, starting up or on standby. Each time it waits twice as long as before.
+   * gone, starting up or on standby. Each time it waits twice as long as before. A
+   * cluster that never answered is asked again twice at most by `webhdfs`.
    *
    * Since: 0.1
    */
@@ -268,7 +275,8 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
   /**
    * GArrowHdfsOptions:ticket-cache:
    *
-   * The path of the Kerberos ticket cache, or %NULL for the usual one.
+   * The path of the Kerberos ticket cache, or %NULL for the usual one: the one that the
+   * environment variable `KRB5CCNAME` names, if any.
    *
    * Since: 0.1
    */
@@ -278,9 +286,9 @@ garrow_hdfs_options_class_init (GArrowHdfsOptionsClass *klass)
   /**
    * GArrowHdfsOptions:timeout:
    *
-   * How many seconds a server may be silent until the request fails, which may then be
-   * made again; at least 1. It is for `webhdfs` and `swebhdfs`; `hdfs` goes by Hadoop's
-   * configuration.
+   * How many seconds a server may be silent until the request fails. A read is asked of
+   * another data node before that. 0 is for as long as it takes with `webhdfs` and
+   * `swebhdfs`, and for what Hadoop is configured for with `hdfs`.
    *
    * Since: 0.1
    */
@@ -321,6 +329,20 @@ garrow_hdfs_options_copy (GArrowHdfsOptions *self)
     g_object_set_property (G_OBJECT (copy), props[i]->name, &value);
   }
   return copy;
+}
+
+gboolean
+garrow_hdfs_options_check (GArrowHdfsOptions *self, GError **error)
+{
+  if (garrow_hdfs_options_get_block_size (self) < 0 ||
+      garrow_hdfs_options_get_buffer_size (self) < 0) {
+    g_set_error_literal (error,
+                         GARROW_ERROR,
+                         GARROW_ERROR_INVALID,
+                         "Invalid size of blocks or buffers: it is negative");
+    return FALSE;
+  }
+  return garrow_hdfs_check_permission (garrow_hdfs_options_get_permission (self), error);
 }
 
 /**

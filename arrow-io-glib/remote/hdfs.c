@@ -16,21 +16,23 @@
  * A cluster of HDFS, the Hadoop file system: its directories, and the files in it.
  *
  * ```c
+ * const char *uri = "webhdfs://namenode:9870";
  * g_autoptr (GError) error = NULL;
- * g_autoptr (GArrowHdfs) hdfs = garrow_hdfs_new ("webhdfs://namenode:9870", NULL,
- * &error); g_autoptr (GArrowHdfsFile) file = hdfs != NULL ? garrow_hdfs_open (hdfs,
- * "/data/trips.csv", "r", NULL, &error) : NULL;
+ * g_autoptr (GArrowHdfs) hdfs = garrow_hdfs_new (uri, NULL, &error);
+ * g_autoptr (GArrowHdfsFile) file = NULL;
+ *
+ * if (hdfs != NULL)
+ *   file = garrow_hdfs_open (hdfs, "/data/trips.csv", "r", NULL, &error);
  * ```
  *
  * There are two ways in, which the scheme of the URI names:
  *
  * - `webhdfs` and, by TLS, `swebhdfs` talk to the cluster's HTTP interface, with no JVM
- * in the process. They need a module of this library that is built with libsoup, and
- * connect with the first call.
+ *   in the process. They need a module of this library that is built with libsoup.
  * - `hdfs` goes through libhdfs, which comes with Hadoop and is opened when it is first
  *   needed, and which starts a JVM in the process. It is several times as fast on a fast
  *   network. The environment says where it is: `ARROW_LIBHDFS_DIR`, or else
- * `HADOOP_HOME`, and `JAVA_HOME` and `CLASSPATH`. See [HDFS](guide-hdfs.html).
+ *   `HADOOP_HOME`, and `JAVA_HOME` and `CLASSPATH`. See [HDFS](guide-hdfs.html).
  *
  * The JVM stays until the process ends. Options for it are in `LIBHDFS_OPTS`: without
  * any, its heap may grow to a quarter of the memory. It leaves ctrl-C and other signals
@@ -50,7 +52,8 @@
  * `G_IO_ERROR_NOT_FOUND`, `G_IO_ERROR_PERMISSION_DENIED` or `G_IO_ERROR_TIMED_OUT`, and
  * of [error@Error] if an argument cannot be used, if what the cluster says makes no sense
  * (`GARROW_ERROR_CORRUPT`), or if the way in has no such call
- * (`GARROW_ERROR_NOT_SUPPORTED`). Messages name the path.
+ * (`GARROW_ERROR_NOT_SUPPORTED`). A certificate that is refused is an error of the domain
+ * `G_TLS_ERROR`. Messages name the path.
  *
  * Since: 0.1
  */
@@ -180,6 +183,10 @@ garrow_hdfs_begin (GArrowHdfs *self, const char *path, char **checked, GError **
  *
  * Connects to a cluster.
  *
+ * This blocks. With `webhdfs` and `swebhdfs` the cluster is asked about its root, so that
+ * what is wrong shows here; `hdfs` loads libhdfs, starts the JVM the first time, and
+ * talks to the cluster with the first call.
+ *
  * The ports are those of Hadoop 3 unless they are given: 9870 for `webhdfs`, 9871 for
  * `swebhdfs`. Of several hosts, which are the name nodes of one cluster, that one is used
  * which is active. `hdfs:///` is the cluster that Hadoop is configured for, and the host
@@ -187,7 +194,10 @@ garrow_hdfs_begin (GArrowHdfs *self, const char *path, char **checked, GError **
  *
  * Fails with `GARROW_ERROR_INVALID` if @uri is none of these, and with
  * `GARROW_ERROR_NOT_IMPLEMENTED` if the way in is not there: the message says what was
- * looked for, and where.
+ * looked for, and where. With `webhdfs` and `swebhdfs`, also with
+ * `G_IO_ERROR_CONNECTION_REFUSED`, `G_IO_ERROR_HOST_NOT_FOUND` or `G_IO_ERROR_TIMED_OUT`
+ * if nobody is there, and with `G_IO_ERROR_PERMISSION_DENIED` if the cluster wants to see
+ * a ticket.
  *
  * Returns: (transfer full): a new connection
  *

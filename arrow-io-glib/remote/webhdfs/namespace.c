@@ -310,6 +310,11 @@ webhdfs_get_token (GArrowHdfsClient *client, const char *renewer, GError **error
   if (body == NULL)
     return NULL;
   token = webhdfs_reply_token (body, &local);
+  if (token == NULL && local == NULL)
+    g_set_error_literal (&local,
+                         G_IO_ERROR,
+                         G_IO_ERROR_NOT_SUPPORTED,
+                         "it has none, as it is without Kerberos");
   if (local != NULL) {
     finish (FALSE, self, &call, &local);
     g_propagate_error (error, local);
