@@ -64,6 +64,39 @@ to_java_utf8 (const char *path)
   return g_string_free (out, FALSE);
 }
 
+/* What the cluster gives to new files, where nobody says what they are to have: libhdfs
+ * itself would take that from the configuration that is here, or is not. What cannot be
+ * had stays 0, which is libhdfs's own. */
+static void
+find_defaults (GArrowLibhdfsClient *client,
+               const char *path,
+               guint *replication,
+               gint64 *block_size)
+{
+  GArrowJava java;
+  gpointer at, defaults;
+
+  if (!garrow_java_enter (&java, garrow_java_vm_get_env ()))
+    return;
+  at = garrow_java_new (&java,
+                        "org/apache/hadoop/fs/Path",
+                        "(Ljava/lang/String;)V",
+                        GARROW_JAVA_ARGS ({.l = garrow_java_string (&java, path)}));
+  defaults = garrow_java_call (
+               &java,
+               client->fs,
+               "getServerDefaults",
+               "(Lorg/apache/hadoop/fs/Path;)Lorg/apache/hadoop/fs/FsServerDefaults;",
+               GARROW_JAVA_ARGS ({.l = at}))
+               .l;
+  if (*replication == 0)
+    *replication =
+      (guint)garrow_java_call (&java, defaults, "getReplication", "()S", NULL).s;
+  if (*block_size == 0)
+    *block_size = garrow_java_call (&java, defaults, "getBlockSize", "()J", NULL).j;
+  g_free (garrow_java_leave (&java));
+}
+
 static Handle *
 open_file (GArrowLibhdfsClient *client,
            const char *path,
@@ -78,6 +111,10 @@ open_file (GArrowLibhdfsClient *client,
   gpointer file;
   Handle *self;
 
+  if (!garrow_libhdfs_enter (client, error))
+    return NULL;
+  if (flags == O_WRONLY)
+    find_defaults (client, path, &replication, &block_size);
   if (block_size > G_MAXINT32 || replication > G_MAXINT16) {
     g_set_error (error,
                  GARROW_ERROR,
@@ -89,8 +126,6 @@ open_file (GArrowLibhdfsClient *client,
                  G_MAXINT16);
     return NULL;
   }
-  if (!garrow_libhdfs_enter (client, error))
-    return NULL;
   for (guint tries = 0;; tries++) {
     const char *thrown = garrow_libhdfs_get_thrown (client), *exception;
     int system_errno;
