@@ -28,7 +28,8 @@
  * There are two ways in, which the scheme of the URI names:
  *
  * - `webhdfs` and, by TLS, `swebhdfs` talk to the cluster's HTTP interface, with no JVM
- *   in the process. They need a module of this library that is built with libsoup.
+ *   in the process. They need a module of this library that is built with libsoup, and go
+ *   to the cluster directly, whatever proxies there are.
  * - `hdfs` goes through libhdfs, which comes with Hadoop and is opened when it is first
  *   needed, and which starts a JVM in the process. It is several times as fast on a fast
  *   network. The environment says where it is: `ARROW_LIBHDFS_DIR`, or else

@@ -255,6 +255,14 @@ webhdfs_call (WebHdfs *self, const WebHdfsCall *call, const char *query, GError 
   return ask_again (self, call, query, NULL, error);
 }
 
+GBytes *
+webhdfs_call_briefly (WebHdfs *self, const WebHdfsCall *call, const char *query)
+{
+  gboolean again;
+
+  return ask_in_turn (self, call, query, NULL, &again, NULL);
+}
+
 /* Tokens are in what is asked of a data node: they go nowhere but where the name node
  * itself would be asked in the same way. */
 static GUri *

@@ -212,7 +212,7 @@ name_data_node (Reader *self, GUri *location, gint64 offset)
 
   webhdfs_add_int (query, "offset", offset);
   webhdfs_add_int (query, "length", 1);
-  body = webhdfs_call (client, &call, query->str, NULL);
+  body = webhdfs_call_briefly (client, &call, query->str);
   return body != NULL ? webhdfs_reply_data_node (body,
                                                  g_uri_get_host (location),
                                                  g_uri_get_port (location))

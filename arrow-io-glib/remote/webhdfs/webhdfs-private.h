@@ -111,6 +111,10 @@ GBytes *webhdfs_call (WebHdfs *self,
                       const char *query,
                       GError **error);
 
+/* For what can be done without: asks each name node once at most, and NULL is no error.
+ */
+GBytes *webhdfs_call_briefly (WebHdfs *self, const WebHdfsCall *call, const char *query);
+
 /* The data node that a name node sends to. */
 GUri *webhdfs_locate (WebHdfs *self,
                       const WebHdfsCall *call,
