@@ -228,11 +228,14 @@ add_entry (Call *call, gpointer listing, gint32 index, GPtrArray *entries)
   entry = g_new0 (GArrowHdfsStatus, 1);
   g_ptr_array_add (entries, entry);
   entry->name = get_text (call, status, "getLocalName");
+  if (g_strcmp0 (entry->name, "") == 0)
+    g_clear_pointer (&entry->name, g_free);
   fill_status (call, status, entry);
   garrow_java_pop (&call->java);
 }
 
-/* A page as the name node sends it, which the file system itself would put together. */
+/* A page as the name node sends it, which the file system itself would put together. A
+ * file is a page of itself, without a name. */
 gboolean
 garrow_libhdfs_list (GArrowHdfsClient *client,
                      const char *path,
@@ -267,24 +270,10 @@ garrow_libhdfs_list (GArrowHdfsClient *client,
     n_entries = (*call.java.env)->get_array_length (call.java.env, listing);
   for (gint32 i = 0; i < n_entries; i++)
     add_entry (&call, listing, i, entries);
-  if (!end (&call, error)) {
-    g_ptr_array_set_size (entries, (gint)n_before);
-    return FALSE;
-  }
-  if (n_entries == 1) {
-    GArrowHdfsStatus *entry = entries->pdata[n_before];
-
-    /* A file is a listing of itself. */
-    if (*entry->name == '\0') {
-      g_ptr_array_set_size (entries, (gint)n_before);
-      garrow_libhdfs_set_error (((GArrowLibhdfsClient *)client)->uri,
-                                path,
-                                "PathIsNotDirectoryException: it is no directory",
-                                error);
-      return FALSE;
-    }
-  }
-  return TRUE;
+  if (end (&call, error))
+    return TRUE;
+  g_ptr_array_set_size (entries, (gint)n_before);
+  return FALSE;
 }
 
 /* That of DistributedFileSystem, which replaces in one step, and says why it does not. */
