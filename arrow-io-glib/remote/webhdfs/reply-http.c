@@ -17,6 +17,18 @@ corrupt (const char *what, GError **error)
   return FALSE;
 }
 
+static gboolean
+ended_early (gboolean before_all, GError **error)
+{
+  if (!before_all)
+    return corrupt ("the answer has no end", error);
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_CONNECTION_CLOSED,
+                       "the connection was closed before there was an answer");
+  return FALSE;
+}
+
 /* Moves *answer behind a chunk's size, or gives -1 if that is none or not there yet. */
 static gint64
 read_chunk_size (const char **answer, const char *end)
@@ -103,7 +115,7 @@ webhdfs_reply_http (const char *answer,
     gboolean complete;
 
     if (head_end == NULL)
-      return at_end ? corrupt ("the answer has no end", error) : TRUE;
+      return at_end ? ended_early (answer == end, error) : TRUE;
     if (memchr (answer, '\0', (gsize)(head_end - answer)) != NULL ||
         !soup_headers_parse_response (answer,
                                       (int)(head_end - answer) + 2,
