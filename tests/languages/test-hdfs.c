@@ -5,6 +5,9 @@
 
 #include "util.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* Where tests/hdfs/played.py plays a cluster. */
 static const char *played;
 
@@ -156,6 +159,40 @@ test_files (void)
   check_object (file, &error);
 }
 
+/* A child that has its parent's file neither writes to it nor takes it away. */
+static void
+test_fork (void)
+{
+  g_autoptr (GArrowHdfs) hdfs = connect_to_played ();
+  GError *error = NULL;
+  GArrowHdfsFile *file = garrow_hdfs_open (hdfs, "/forked", "w", NULL, &error);
+
+  if (file != NULL) {
+    GArrowNativeFile *writer = GARROW_NATIVE_FILE (file);
+    g_autoptr (GArrowHdfsInfo) info = NULL;
+    pid_t child;
+    int status;
+
+    g_assert_true (garrow_native_file_write (writer, (const guint8 *)"ours", 4, &error));
+    child = fork ();
+    if (child == 0)
+      _exit (garrow_native_file_write (writer, (const guint8 *)"theirs", 6, NULL) ||
+             !garrow_native_file_abort (writer, NULL));
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_cmpint (status, ==, 0);
+    child = fork ();
+    if (child == 0)
+      _exit (garrow_native_file_close (writer, NULL));
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_cmpint (status, ==, 0);
+    check (garrow_native_file_close (writer, &error), &error);
+    info = garrow_hdfs_get_info (hdfs, "/forked", &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (garrow_hdfs_info_get_size (info), ==, 4);
+  }
+  check_object (file, &error);
+}
+
 static void
 test_calls (void)
 {
@@ -289,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hdfs/info", test_info);
   g_test_add_func ("/hdfs/lister", test_lister);
   g_test_add_func ("/hdfs/files", test_files);
+  g_test_add_func ("/hdfs/fork", test_fork);
   g_test_add_func ("/hdfs/calls", test_calls);
   g_test_add_func ("/hdfs/async", test_async);
   g_test_add_func ("/hdfs/async-changes", test_async_changes);

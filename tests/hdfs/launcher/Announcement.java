@@ -20,19 +20,12 @@ final class Announcement
       kerberos.announce ();
     System.out.println ("In Python, as " + user + ":\n");
     System.out.println ("  from gi.repository import ArrowIO as pa");
-    if (certificate != null || kerberos != null)
-      {
-        System.out.println ("  options = pa.HdfsOptions()");
-        if (certificate != null)
-          System.out.println ("  options.set_ca_file('" + certificate.path () + "')");
-        if (kerberos != null)
-          System.out.println ("  options.set_kerberos(True)\n  options.set_ticket_cache('"
-                              + kerberos.ticketCache () + "')");
-        System.out.println ("  hdfs = pa.Hdfs.new('" + webHdfs + "', options)");
-      }
-    else
-      System.out.println ("  hdfs = pa.Hdfs.new('" + webHdfs + "', None)");
-    System.out.println ("  with hdfs.open('/tmp/a.txt', 'w', None) as f:\n"
+    System.out.println ("  hdfs = pa.Hdfs('" + webHdfs + "'"
+                        + (certificate == null ? "" : ",\n                 ca_file='"
+                           + certificate.path () + "'")
+                        + (kerberos == null ? "" : ",\n                 kerberos=True, "
+                           + "ticket_cache='" + kerberos.ticketCache () + "'") + ")");
+    System.out.println ("  with hdfs.open('/tmp/a.txt', 'wb') as f:\n"
                         + "      f.write(b'text')\n");
     System.out.println ("Commands are taken here: \"help\" shows them. Ctrl-C ends it.");
   }
