@@ -115,10 +115,10 @@ have_next (GArrowHdfsLister *self, GError **error)
  * @path: a directory in the cluster
  * @error: return location for an error
  *
- * Begins to go through a directory. This blocks until the first entries are there.
+ * Begins to go through a directory. Of a file, that file is all there is. This blocks
+ * until the first entries are there.
  *
- * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing, and with
- * `G_IO_ERROR_NOT_DIRECTORY` if it is a file.
+ * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing.
  *
  * Returns: (transfer full): what gives the entries
  *
