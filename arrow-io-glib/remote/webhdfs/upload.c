@@ -224,17 +224,19 @@ is_refused (WebHdfsUpload *upload, GError **error)
   return TRUE;
 }
 
-/* Sending failed: the server may have said why before it closed the connection. */
+/* Sending failed: the server may have said why before it closed the connection, or before
+ * it stopped to listen. */
 static void
 explain (WebHdfsUpload *upload, GError **error)
 {
+  gboolean wait = !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_autoptr (GBytes) body = NULL;
   GError *reason = NULL;
   guint status;
 
   if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
-      !read_answer (upload, TRUE, &status, &body, NULL) || judge (status, body, &reason))
+      !read_answer (upload, wait, &status, &body, NULL) || status == 0 ||
+      judge (status, body, &reason))
     return;
   g_clear_error (error);
   *error = reason;
