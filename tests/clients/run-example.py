@@ -1,16 +1,18 @@
-"""Fails unless a program prints what it says: run-example.py [--from FOLDER] EXAMPLE COMMAND
+"""Fails unless a program prints what it says: run-example.py [OPTION...] EXAMPLE COMMAND
 
 What it says are the lines behind "Prints:" in its first comment. COMMAND is for the shell,
 and runs in a folder with copies of the program and of what is named as it is but for the
 suffix.
 
-FOLDER is where tests/clients/fetch has put packages for Python or node, which are found
-then. Without it the test is skipped.
+With --from FOLDER there is what tests/clients/fetch has put there, packages for Python or
+node. With --hdfs there is a cluster of HDFS, whose URI is in the environment as HDFS. The
+test is skipped where these cannot be had.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 import argparse
+import contextlib
 import itertools
 import os
 import pathlib
@@ -21,10 +23,15 @@ import sys
 import tempfile
 import textwrap
 
+sys.dont_write_bytecode = True
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "hdfs"))
+from cluster import Missing, cluster  # pylint: disable=wrong-import-position
+
 SKIPPED = 77
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--from", dest="folder", type=pathlib.Path)
+parser.add_argument("--hdfs", action="store_true")
 parser.add_argument("example", type=pathlib.Path)
 parser.add_argument("command")
 args = parser.parse_args()
@@ -44,7 +51,7 @@ if args.folder and not args.folder.exists():
     sys.exit(SKIPPED)
 
 env = dict(os.environ)
-with tempfile.TemporaryDirectory() as directory:
+with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as directory:
     for path in args.example.parent.glob(f"{args.example.stem}.*"):
         shutil.copy(path, directory)
     if args.folder and args.folder.name == "node":
@@ -52,6 +59,12 @@ with tempfile.TemporaryDirectory() as directory:
     elif args.folder:
         sites = map(str, args.folder.glob("lib/*/site-packages"))
         env["PYTHONPATH"] = os.pathsep.join([env.get("PYTHONPATH", ""), *sites])
+    if args.hdfs:
+        try:
+            env["HDFS"] = stack.enter_context(cluster())["webhdfs"]
+        except Missing as reason:
+            print(reason)
+            sys.exit(SKIPPED)
     done = subprocess.run(args.command, shell=True, cwd=directory, env=env,
                           stdout=subprocess.PIPE, text=True)
 

@@ -288,7 +288,8 @@ def source_lines(node, indent):
         argument.annotation = argument.annotation or ast.Name('Any')
     returns = ast.unparse(node.returns) if node.returns else 'Any'
     word = 'async def' if isinstance(node, ast.AsyncFunctionDef) else 'def'
-    yield f'{indent}{word} {node.name}({ast.unparse(node.args)}) -> {returns}:'
+    arguments = ast.unparse(node.args).replace('ArrowIO.', '')
+    yield f'{indent}{word} {node.name}({arguments}) -> {returns}:'
     yield from doc_lines(ast.get_docstring(node), indent + '    ')
 
 

@@ -176,10 +176,11 @@ function extendFile({ prototype }) {
     return `${name} (${this.closed ? "closed" : this.mode})`;
   };
 
-  // For "using", in a gjs that has it.
+  // For "using", in a gjs that has it. It does not say whether the block failed, so what is
+  // only there once it is closed wants close () at the end of the block.
   if (Symbol.dispose) {
     prototype[Symbol.dispose] = function () {
-      this.close();
+      this.give_up();
     };
   }
 }
