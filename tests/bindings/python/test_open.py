@@ -134,6 +134,17 @@ class TestOutputStream(TestCase):
                 self.assertEqual(stream.write(b'some data'), 9)
             self.assertEqual(self.read(path), b'some data')
 
+    def test_atomic(self):
+        self.write('a.gz', gzip.compress(b'old'))
+        with self.assertRaisesRegex(ValueError, 'half way'):
+            with pa.output_stream('a.gz', atomic=True) as stream:
+                stream.write(b'half')
+                raise ValueError('half way')
+        with pa.output_stream('a.gz', atomic=True, durability=pa.Durability.DATA) as stream:
+            stream.write(b'new')
+            self.assertEqual(gzip.decompress(self.read('a.gz')), b'old')
+        self.assertEqual(gzip.decompress(self.read('a.gz')), b'new')
+
     def test_compression(self):
         for path, compression in ('a.gz', 'detect'), ('b', 'gzip'), ('c.Gz', 'auto'):
             with pa.output_stream(path, compression) as stream:

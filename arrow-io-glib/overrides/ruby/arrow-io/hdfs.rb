@@ -1,25 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
-  class HdfsOptions
-    # Of keywords, which are the names of the properties; or the options that there are.
-    def self.build(options = nil, **values)
-      return options if values.empty?
-      raise ArgumentError, "options are given both as an object and by keywords" if options
-
-      values.each_with_object(new) do |(name, value), made|
-        raise ArgumentError, "unknown keyword: #{name.inspect}" unless property?(name)
-
-        made.public_send("#{name}=", value)
-      end
-    end
-
-    def self.property?(name)
-      properties(false).include?(name.to_s.tr("_", "-"))
-    end
-    private_class_method :property?
-  end
-
   class HdfsInfo
     # As File::Stat has them.
     def mtime = Time.at(modified / 1000r)

@@ -48,6 +48,7 @@ module ArrowIO
       require "arrow-io/foreign-file"
       require "arrow-io/ruby-file"
       require "arrow-io/files"
+      require "arrow-io/options"
       require "arrow-io/open"
       require "arrow-io/hdfs"
       raise_originals

@@ -1,20 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
 module ArrowIO
-  class StreamOptions
-    def self.build(compression: "detect", compression_level: nil, buffer_size: 0, memory_pool: nil,
-                   threads: 1, members: false)
-      options = new
-      options.buffer_size = buffer_size
-      options.compression = compression
-      options.compression_level = compression_level if compression_level
-      options.memory_pool = memory_pool if memory_pool
-      options.threads = threads
-      options.members = members
-      options
-    end
-  end
-
   # Each of these that opens a file yields it and closes it when the block ends, or returns
   # it if there is no block.
   class << self
@@ -38,7 +24,7 @@ module ArrowIO
     end
 
     # The source is a path, a buffer, a file, an IO or a stream of GIO; the options are those
-    # of StreamOptions.build, where compression: nil reads it as it is.
+    # of StreamOptions, where compression: nil reads it as it is.
     def input_stream(source, **options, &block)
       NativeFile.closing(open_stream(:input_stream, source, options), &block)
     end

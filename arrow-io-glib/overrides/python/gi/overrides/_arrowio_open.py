@@ -36,7 +36,7 @@ ArrowIO = get_introspection_module('ArrowIO')
 
 
 def _options(compression, level, buffer_size, memory_pool, threads, members=False,
-             atomic=False, durability=ArrowIO.Durability.NONE):
+             atomic=False, durability=None):
     options = ArrowIO.StreamOptions.new()
     options.set_buffer_size(buffer_size or 0)
     options.set_compression(compression)
@@ -46,7 +46,8 @@ def _options(compression, level, buffer_size, memory_pool, threads, members=Fals
     options.set_threads(threads)
     options.set_members(members)
     options.set_atomic(atomic)
-    options.set_durability(durability)
+    if durability is not None:
+        options.set_durability(durability)
     return options
 
 
@@ -104,7 +105,7 @@ def output_stream(source: _Sink, compression: str | None = 'detect',
                   buffer_size: int | None = None, *, compression_level: int | None = None,
                   memory_pool: MemoryPool | None = None, threads: int = 1,
                   members: bool = False, atomic: bool = False,
-                  durability: ArrowIO.Durability = ArrowIO.Durability.NONE) -> NativeFile:
+                  durability: Durability | None = None) -> NativeFile:
     """Open a path, memory, a file object or a stream of GIO to write, and compress.
 
     compression and threads are as in input_stream(). With members, gzip is written as
@@ -137,8 +138,7 @@ async def output_stream_async(source: _Sink, compression: str | None = 'detect',
                               compression_level: int | None = None,
                               memory_pool: MemoryPool | None = None, threads: int = 1,
                               members: bool = False, atomic: bool = False,
-                              durability: ArrowIO.Durability = ArrowIO.Durability.NONE,
-                              ) -> NativeFile:
+                              durability: Durability | None = None) -> NativeFile:
     """Open to write as output_stream() does, without blocking."""
     options = _options(compression, compression_level, buffer_size, memory_pool, threads,
                        members, atomic, durability)
