@@ -66,7 +66,7 @@ assert_ranges (Remote *remote, ArwFile *file, const ArwRange *ranges, size_t n)
 static void
 test_ranges (Remote *remote, gconstpointer data)
 {
-  static const ArwRange near[] = {{0, 9}, {PIECE / 2, 9}, {PIECE - 1000, 9}};
+  static const ArwRange near[] = {{0, 9}, {PIECE / 8, 9}, {PIECE / 4, 9}};
   static const ArwRange far[] = {{0, 9},
                                  {MIB, 9},
                                  {2 * MIB, 9},
@@ -130,7 +130,7 @@ test_ranges_memory (Remote *remote, gconstpointer data)
   for (int i = 0; i < 30; i++)
     ranges[i] = (ArwRange){i * 128 * KIB, 100 * KIB};
   g_assert_true (arw_file_read_ranges (file, ranges, 30, out, NULL));
-  g_assert_cmpint (remote->n_calls, ==, 1);
+  g_assert_cmpint (remote->n_calls, <=, 5);
   for (int i = 0; i < 30; i++) {
     assert_next (remote, ranges[i].offset, out[i].data, 100 * KIB);
     if (i != 7)

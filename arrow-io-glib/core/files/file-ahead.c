@@ -374,7 +374,7 @@ arw_ahead_expect (ArwFile *file, int64_t size)
   int64_t piece_size = arw_file_piece_size (file);
   bool is_next = file->rpos == file->rend && !arw_ahead_has_next (file);
 
-  if (is_next && size > piece_size &&
+  if (is_next && arw_file_count_parts (file, size) > 1 &&
       (file->window_size != 0 || file->read_ahead == 0 ||
        size / piece_size / file->reads_at_once >= WORTH_IT))
     return true;

@@ -20,8 +20,13 @@ arw_file_reads_several (const ArwFile *file)
   return file->reads_at_once > 1 && (file->flags & flags) == ARW_FILE_READS_AT;
 }
 
-/* How much one read of it fetches at most, where that is for here to say. */
+/* How much one read of it fetches at most, where that is for here to say, and at least,
+ * where others could be made beside it. */
 int64_t arw_file_piece_size (const ArwFile *file);
+int64_t arw_file_part_size (const ArwFile *file);
+
+/* Into how many parts a read of size bytes, above 0, is cut. */
+int64_t arw_file_count_parts (const ArwFile *file, int64_t size);
 
 /* Reads until size bytes are there, the file ends (ARW_OK), or something fails. */
 int64_t arw_file_fetch (ArwFile *file,
@@ -30,7 +35,7 @@ int64_t arw_file_fetch (ArwFile *file,
                         int64_t size,
                         ArwError *error);
 
-/* Reads size bytes at offset straight into place, in pieces; fewer only at the end. What
+/* Reads size bytes at offset straight into place, in parts; fewer only at the end. What
  * failed is -1, even if something before it did not. Takes no notice of what is read
  * ahead, so many threads may call it. */
 int64_t arw_file_read_pieces (ArwFile *file,

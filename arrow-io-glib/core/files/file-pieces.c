@@ -12,12 +12,32 @@
 #include "core/checked.h"
 #include "core/workers.h"
 
-#define PIECE_SIZE (INT64_C (4) * 1024 * 1024)
+/* Half as much was a seventh slower over WebHDFS on one machine, as each request costs the
+ * server some time; twice as much was hardly faster. */
+#define PIECE_SIZE (INT64_C (8) * 1024 * 1024)
+
+/* This part of a piece is still worth a request of its own. */
+#define SMALLEST_PART 4
 
 int64_t
 arw_file_piece_size (const ArwFile *file)
 {
   return file->piece_size > 0 ? file->piece_size : PIECE_SIZE;
+}
+
+int64_t
+arw_file_part_size (const ArwFile *file)
+{
+  return arw_max (arw_file_piece_size (file) / SMALLEST_PART, 1);
+}
+
+int64_t
+arw_file_count_parts (const ArwFile *file, int64_t size)
+{
+  int64_t n_small = arw_min (size / arw_file_part_size (file), file->reads_at_once);
+  int64_t n_large = (size - 1) / arw_file_piece_size (file) + 1;
+
+  return arw_max (n_small, n_large);
 }
 
 int64_t
@@ -108,7 +128,7 @@ arw_file_read_pieces (ArwFile *file,
                       int64_t size,
                       ArwError *error)
 {
-  int64_t n_parts = (size - 1) / arw_file_piece_size (file) + 1;
+  int64_t n_parts = arw_file_count_parts (file, size);
   Parts self = {
     .file = file,
     .offset = offset,

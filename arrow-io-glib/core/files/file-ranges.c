@@ -148,7 +148,7 @@ keeps_too_much (int64_t size, int64_t smallest)
 static int64_t
 copied_size (const Reading *self)
 {
-  return self->several ? arw_file_piece_size (self->file) : 0;
+  return self->several ? arw_file_part_size (self->file) : 0;
 }
 
 static int64_t
@@ -342,7 +342,7 @@ read_run (Reading *self, const Run *run, ArwError *error)
 static bool
 is_large (const Reading *self, const Run *run)
 {
-  return self->several && run->size > arw_file_piece_size (self->file);
+  return self->several && arw_file_count_parts (self->file, run->size) > 1;
 }
 
 /* Takes one run after the other, beside other threads that do. */

@@ -147,7 +147,7 @@ struct ArwFile
    * that itself. At or behind the end it had better answer without waiting, and so had
    * size. 0 is one at a time, and so it is for ARW_FILE_HOST and what can be written. */
   int reads_at_once;
-  int64_t piece_size; /* of such a piece: what is fetched at once; 0 is 4 MiB */
+  int64_t piece_size; /* of such a piece: what is fetched at once; 0 is 8 MiB */
 
   ArwPool *pool;    /* with a reference */
   char *name;       /* a path or a description, for messages */
