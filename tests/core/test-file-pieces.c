@@ -86,12 +86,13 @@ test_ranges (Remote *remote, gconstpointer data)
   g_assert_cmpint (remote->n_calls, ==, 5);
   g_assert_cmpint (remote->n_most, ==, AT_ONCE);
   remote->n_most = 0;
-  assert_ranges (remote, file, large, 3);
-  g_assert_cmpint (remote->n_most, ==, AT_ONCE);
-  remote->n_most = 0;
   assert_ranges (remote, slice, far, 5);
   g_assert_cmpint (remote->n_most, ==, AT_ONCE);
   remote->gather = 0;
+  remote->n_most = 0;
+  remote->wait = 10000;
+  assert_ranges (remote, file, large, 3);
+  g_assert_cmpint (remote->n_most, >=, 2);
 
   remote->wait = 0;
   for (int i = 0; i < 20; i++) {
