@@ -134,7 +134,7 @@ is_name (const char *name)
 }
 
 static gboolean
-read_entries (JsonArray *array, GPtrArray *entries, GError **error)
+read_entries (JsonArray *array, gboolean more, GPtrArray *entries, GError **error)
 {
   guint n = json_array_get_length (array);
 
@@ -143,6 +143,7 @@ read_entries (JsonArray *array, GPtrArray *entries, GError **error)
     g_autofree GArrowHdfsStatus *status = g_new0 (GArrowHdfsStatus, 1);
     JsonObject *object;
     const char *name;
+    gboolean alone;
 
     if (!JSON_NODE_HOLDS_OBJECT (node))
       return corrupt ("the answer has an entry that is not an object", error);
@@ -152,18 +153,12 @@ read_entries (JsonArray *array, GPtrArray *entries, GError **error)
       return FALSE;
 
     /* A file that is listed has itself for its only entry, without a name. */
-    if (*name == '\0' && n == 1) {
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           G_IO_ERROR_NOT_DIRECTORY,
-                           "Not a directory");
-      return FALSE;
-    }
-    if (!is_name (name))
+    alone = *name == '\0' && n == 1 && !more;
+    if (!alone && !is_name (name))
       return corrupt ("the answer has an entry with a name that cannot be", error);
     if (!read_status (object, status, error))
       return FALSE;
-    status->name = g_strdup (name);
+    status->name = alone ? NULL : g_strdup (name);
     g_ptr_array_add (entries, g_steal_pointer (&status));
   }
   return TRUE;
@@ -194,7 +189,7 @@ webhdfs_reply_listing (GBytes *bytes, GPtrArray *entries, gboolean *more, GError
   if (remaining > 0 && json_array_get_length (array) == 0)
     return corrupt ("the answer has no entries, and promises more of them", error);
   *more = remaining > 0;
-  return read_entries (array, entries, error);
+  return read_entries (array, *more, entries, error);
 }
 
 GBytes *
