@@ -9,6 +9,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -104,9 +106,32 @@ public final class Cluster
     mkdirs ("/user", 0755);
     if (kerberos == null)
       addUser (System.getProperty ("user.name"));
-    else
+    else // the cluster belongs to a service
       for (String user : Kerberos.USERS)
         addUser (user);
+  }
+
+  /* What is asked first takes seconds while Java loads its classes, which nobody shall take
+   * for silence. */
+  private void warmUp () throws IOException
+  {
+    if (kerberos != null || certificate != null)
+      return;
+    ask ("PUT", "/tmp/warm?op=CREATE&data=true");
+    ask ("GET", "/tmp/warm?op=OPEN");
+    ask ("GET", "/tmp?op=LISTSTATUS_BATCH");
+    ask ("DELETE", "/tmp/warm?op=DELETE");
+  }
+
+  private void ask (String method, String what) throws IOException
+  {
+    String uri = webHdfsUri ().replace ("webhdfs:", "http:") + "/webhdfs/v1" + what
+                 + "&user.name=" + System.getProperty ("user.name");
+    HttpURLConnection connection = (HttpURLConnection)new URL (uri).openConnection ();
+
+    connection.setRequestMethod (method);
+    connection.setRequestProperty ("Content-Type", "application/octet-stream");
+    connection.getInputStream ().readAllBytes ();
   }
 
   void mkdirs (String path, int mode) throws IOException
@@ -232,6 +257,7 @@ public final class Cluster
         Cluster cluster = new Cluster (arguments);
 
         cluster.start ();
+        cluster.warmUp ();
         cluster.announce ();
         cluster.serve ();
         cluster.dataNodes.close ();
