@@ -266,7 +266,7 @@ test_fork (Remote *remote, gconstpointer data)
   (void)data;
   for (int i = 0; i < 4; i++) {
     ArwFile *file = open_remote (remote, 0, NULL);
-    g_autofree uint8_t *room = g_malloc (SIZE);
+    g_autofree uint8_t *room = NULL;
     int64_t at;
     pid_t child;
 
@@ -279,6 +279,7 @@ test_fork (Remote *remote, gconstpointer data)
       close_in_child (remote, file);
     }
     remote->hang_at = NEVER;
+    room = g_malloc (SIZE);
     for (int64_t n; (n = use_read (file, 99999, room)) > 0; at += n)
       assert_next (remote, at, room, n);
     arw_file_free (file);
