@@ -181,28 +181,43 @@ arw_platform_count_processors (void)
   return count > 0 ? count : 1;
 }
 
+/* By its descriptor alone only the superuser may give a file a name. */
+static void
+name_descriptor (int fd, char *out, size_t out_size)
+{
+  snprintf (out, out_size, "/proc/self/fd/%d", fd);
+}
+
 int
 arw_platform_open_nameless (int folder, unsigned permission)
 {
-  int fd = -1;
-
 #ifdef O_TMPFILE
+  char path[32];
+  int fd;
+
   do
     fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, (mode_t)permission);
   while (fd == -1 && errno == EINTR);
-  if (fd != -1 || (errno != EISDIR && errno != ENOENT && errno != EINVAL))
+  if (fd == -1 && errno != EISDIR && errno != ENOENT && errno != EINVAL)
+    return -1;
+  name_descriptor (fd, path, sizeof path);
+  if (fd != -1 && faccessat (AT_FDCWD, path, F_OK, 0) == 0)
     return fd;
+  if (fd != -1)
+    arw_platform_close (fd);
+#else
+  (void)folder;
+  (void)permission;
 #endif
-  errno = EOPNOTSUPP; /* a kernel or a file system that does not know of it */
-  return fd;
+  errno = EOPNOTSUPP; /* a system that does not know of it, or has no /proc here */
+  return -1;
 }
 
-/* By its descriptor alone only the superuser may. */
 int
 arw_platform_link_nameless (int fd, int folder, const char *name)
 {
   char path[32];
 
-  snprintf (path, sizeof path, "/proc/self/fd/%d", fd);
+  name_descriptor (fd, path, sizeof path);
   return linkat (AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW);
 }

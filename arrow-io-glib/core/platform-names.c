@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/platform.h"
+
 char *
 arw_platform_resolve (const char *path)
 {
@@ -105,6 +107,14 @@ arw_platform_lock (int fd)
     result = flock (fd, LOCK_EX | LOCK_NB);
   while (result == -1 && errno == EINTR);
   return result;
+}
+
+int
+arw_platform_hand_in (int fd)
+{
+  int copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+
+  return copy == -1 ? 0 : arw_platform_close (copy); /* it is said later, then */
 }
 
 int

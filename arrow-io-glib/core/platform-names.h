@@ -49,5 +49,9 @@ int arw_platform_link_nameless (int fd, int folder, const char *name);
 /* For as long as the file is open, here or in a child. EWOULDBLOCK if others have it. */
 int arw_platform_lock (int fd);
 
+/* Has the file system say what it would say when the file is closed, as some do only then
+ * if there is no room for what was written. */
+int arw_platform_hand_in (int fd);
+
 int arw_platform_set_permission (int fd, unsigned permission);
 int arw_platform_set_owner (int fd, unsigned owner, unsigned group);

@@ -332,6 +332,31 @@ test_failing (Remote *remote, gconstpointer data)
   }
 }
 
+/* What was before a failure is still right when somebody comes back to it. */
+static void
+test_before_failure (Remote *remote, gconstpointer data)
+{
+  static const int64_t behind[] = {1, 10000, PIECE - 100};
+  uint8_t room[1];
+
+  (void)data;
+  remote->fail_at = 5 * PIECE - 50;
+  for (gsize i = 0; i < G_N_ELEMENTS (behind); i++) {
+    ArwFile *file = open_remote (remote, 0, NULL);
+    int64_t position = 0;
+
+    read_to_failure (remote, file, &position);
+    arw_file_seek (file, 0, SEEK_SET, NULL);
+    position -= behind[i];
+    arw_file_seek (file, position, SEEK_SET, NULL);
+    read_to_failure (remote, file, &position);
+    assert_fails (ARW_SYSTEM,
+                  "Cannot read 'remote' at",
+                  arw_file_read_some (file, room, 1, &error) >= 0);
+    arw_file_free (file);
+  }
+}
+
 /* It is another size than it said. */
 static void
 test_size (Remote *remote, gconstpointer data)
@@ -422,6 +447,7 @@ main (int argc, char **argv)
   ADD ("/file-ahead/memory", test_memory);
   ADD ("/file-ahead/random", test_random);
   ADD ("/file-ahead/failing", test_failing);
+  ADD ("/file-ahead/before-failure", test_before_failure);
   ADD ("/file-ahead/size", test_size);
   ADD ("/file-ahead/alone", test_alone);
 #ifdef __GLIBC__

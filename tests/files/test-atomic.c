@@ -5,7 +5,9 @@
 
 #include "util.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -126,6 +128,61 @@ test_compressed (Fixture *fixture, gconstpointer data)
 
   assert_bytes (garrow_native_file_read_all (file, NULL), "some text");
   g_unlink (path);
+}
+
+/* What could not be written whole takes nobody's place when it is closed. */
+static void
+test_failing (Fixture *fixture, gconstpointer data)
+{
+  const struct rlimit small = {100, RLIM_INFINITY};
+  void (*handler) (int) = signal (SIGXFSZ, SIG_IGN);
+  struct rlimit limit;
+
+  (void)data;
+  getrlimit (RLIMIT_FSIZE, &limit);
+  for (int compressed = 0; compressed < 2; compressed++) {
+    g_autoptr (GArrowStreamOptions) options = garrow_stream_options_new ();
+    g_autoptr (GArrowNativeFile) file = NULL;
+    g_autoptr (GError) error = NULL;
+    guint8 noise[1000];
+
+    for (gsize i = 0; i < sizeof noise; i++)
+      noise[i] = (guint8)g_test_rand_int ();
+    garrow_stream_options_set_atomic (options, TRUE);
+    garrow_stream_options_set_buffer_size (options, compressed ? 0 : 4096);
+    garrow_stream_options_set_compression (options, compressed ? "gzip" : NULL);
+    file = garrow_output_stream_for_path (fixture->path, options, &error);
+    g_assert_no_error (error);
+    g_assert_true (garrow_native_file_write (file, noise, sizeof noise, NULL));
+    setrlimit (RLIMIT_FSIZE, &small);
+    g_assert_false (garrow_native_file_close (file, &error));
+    setrlimit (RLIMIT_FSIZE, &limit);
+    g_assert_error (error, G_IO_ERROR, g_io_error_from_errno (EFBIG));
+    assert_contents (fixture, TEXT);
+    g_assert_cmpint (count_others (fixture), ==, 0);
+  }
+  signal (SIGXFSZ, handler);
+}
+
+/* A child that gives it up takes nothing away from its parent. */
+static void
+test_child (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArrowNativeFile) file = create (fixture->path, "w");
+  g_autoptr (GError) error = NULL;
+  pid_t child;
+
+  (void)data;
+  g_assert_true (write_text (file, "the parent's", NULL));
+  child = fork ();
+  if (child == 0)
+    _exit (garrow_native_file_give_up (file, NULL) ? 0 : 1);
+  g_assert_cmpint (child, >, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  g_assert_true (garrow_native_file_close (file, &error));
+  g_assert_no_error (error);
+  assert_contents (fixture, "the parent's");
+  g_assert_cmpint (count_others (fixture), ==, 0);
 }
 
 static void
@@ -337,6 +394,8 @@ main (int argc, char **argv)
   ADD (appears);
   ADD (never_appears);
   ADD (compressed);
+  ADD (failing);
+  ADD (child);
   ADD (permission);
   ADD (meanwhile);
   ADD (link);

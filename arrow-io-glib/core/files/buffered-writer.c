@@ -99,14 +99,13 @@ static bool
 close_writer (ArwFile *file, ArwError *error)
 {
   BufferedWriter *writer = (BufferedWriter *)file;
-  bool drained = true;
-  bool closed = true;
 
-  if (writer->raw != NULL) {
-    drained = drain (writer, error);
-    closed = arw_file_close (writer->raw, drained ? error : NULL);
-  }
-  return drained && closed;
+  if (writer->raw == NULL)
+    return true;
+  if (drain (writer, error))
+    return arw_file_close (writer->raw, error);
+  arw_file_give_up (writer->raw, NULL);
+  return false;
 }
 
 static bool

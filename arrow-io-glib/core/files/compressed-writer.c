@@ -174,9 +174,11 @@ close_writer (ArwFile *file, ArwError *error)
 {
   CompressedWriter *writer = (CompressedWriter *)file;
   bool finished = drain (writer, ARW_CODEC_FINISH, error);
-  bool closed = arw_file_close (writer->raw, finished ? error : NULL);
 
-  return finished && closed;
+  if (finished)
+    return arw_file_close (writer->raw, error);
+  arw_file_give_up (writer->raw, NULL);
+  return false;
 }
 
 static bool

@@ -212,6 +212,17 @@ give_error (Piece *piece, ArwError *error)
   return failed ? -1 : 0;
 }
 
+/* Leaves of a piece whose bytes were taken the error behind them, which comes next:
+ * unless it is that of a call which was cancelled while it read the piece itself. */
+static void
+keep_error (Piece *piece)
+{
+  piece->offset += piece->got;
+  piece->size -= piece->got;
+  piece->got = 0;
+  piece->is_wanted = piece->error.code != ARW_OK && !arw_cancel_is_set ();
+}
+
 /* Waits for a piece that was read ahead: it becomes the window, with what is unread in
  * front of it. 0 if there is none. */
 static int64_t
@@ -230,7 +241,7 @@ take_next (ArwFile *file, ArwError *error)
     return give_error (piece, error);
   if (!add_to_window (file, piece, at, error))
     return -1;
-  piece->is_wanted = piece->error.code != ARW_OK; /* which comes next */
+  keep_error (piece);
   return n;
 }
 

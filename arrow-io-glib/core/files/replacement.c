@@ -18,6 +18,7 @@
 
 #include "core/platform-names.h"
 #include "core/platform.h"
+#include "core/workers.h"
 
 #define MAX_SLOTS 1000 /* as many may write the same file at once */
 
@@ -27,6 +28,7 @@ struct ArwReplacement
   char *name; /* in the folder */
   int folder;
   int fd;
+  unsigned process; /* that made it */
   bool exclusive;
   bool replaces; /* a file that looks like this: */
   ArwNameInfo old;
@@ -54,7 +56,7 @@ name_slot (const ArwReplacement *self, unsigned slot, char *out, size_t out_size
 static bool
 clear_slot (const ArwReplacement *self, const char *slot)
 {
-  int fd = arw_platform_open_in (self->folder, slot, O_RDONLY | O_NONBLOCK, 0);
+  int fd = arw_platform_open_in (self->folder, slot, O_WRONLY | O_NONBLOCK, 0);
   bool is_clear = fd == -1 && errno == ENOENT;
 
   /* While the lock is held here, nobody gives the name to another file. */
@@ -105,15 +107,16 @@ clear_slots (const ArwReplacement *self)
   }
 }
 
-/* Somebody may take it for one that was left behind, until it is locked. */
+/* Somebody may take it for one that was left behind, until it is locked; where nothing
+ * can be locked, nobody does. */
 static int
 create_slot (ArwReplacement *self, const char *slot, unsigned permission)
 {
   int fd =
     arw_platform_open_in (self->folder, slot, O_WRONLY | O_CREAT | O_EXCL, permission);
 
-  if (fd != -1 &&
-      (arw_platform_lock (fd) == -1 || !arw_platform_is_named (fd, self->folder, slot))) {
+  if (fd != -1 && ((arw_platform_lock (fd) == -1 && errno == EWOULDBLOCK) ||
+                   !arw_platform_is_named (fd, self->folder, slot))) {
     arw_platform_close (fd);
     errno = EEXIST;
     return -1;
@@ -136,13 +139,10 @@ open_file (ArwReplacement *self, ArwError *error)
   unsigned permission = self->replaces ? 0600 : 0666;
 
   self->fd = arw_platform_open_nameless (self->folder, permission);
-  if (self->fd != -1 && arw_platform_lock (self->fd) == 0)
-    return true;
   if (self->fd != -1)
-    arw_platform_close (self->fd);
-  else if (errno != EOPNOTSUPP)
-    return fail (self->path, "create a file beside", error);
-  self->fd = take_slot (self, create_slot, permission);
+    arw_platform_lock (self->fd); /* nobody else can */
+  else if (errno == EOPNOTSUPP)
+    self->fd = take_slot (self, create_slot, permission);
   return self->fd != -1 || fail (self->path, "create a file beside", error);
 }
 
@@ -232,6 +232,7 @@ arw_replacement_open (const char *path, bool exclusive, int *fd, ArwError *error
     fail (path, "replace", error);
     return NULL;
   }
+  self->process = arw_workers_process ();
   self->exclusive = exclusive;
   self->folder = self->fd = -1;
   if (!find (self, error) || !look (self, error) || !open_file (self, error)) {
@@ -304,6 +305,8 @@ arw_replacement_commit (ArwReplacement *self, ArwDurability durability, ArwError
     return false;
   if (durability != ARW_DURABILITY_NONE && arw_platform_sync (self->fd) == -1)
     return fail (self->path, "sync", error);
+  if (arw_platform_hand_in (self->fd) == -1)
+    return fail (self->path, "write to", error);
   if (!put (self, error))
     return false;
   clear_slots (self);
@@ -315,7 +318,8 @@ arw_replacement_commit (ArwReplacement *self, ArwDurability durability, ArwError
 void
 arw_replacement_free (ArwReplacement *self)
 {
-  if (self->folder != -1 && *self->slot != '\0')
+  if (self->folder != -1 && *self->slot != '\0' &&
+      self->process == arw_workers_process ()) /* in a child it is the parent's */
     arw_platform_unlink_in (self->folder, self->slot);
   if (self->folder != -1)
     arw_platform_close (self->folder);
