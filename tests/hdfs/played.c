@@ -5,6 +5,8 @@
 
 #include "played.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 struct _Played
@@ -77,6 +79,13 @@ serve (GThreadedSocketService *service,
 
   (void)service;
   (void)source;
+
+  /* Whoever waits for the rest of an answer shall not wait for 40 ms. */
+  g_socket_set_option (g_socket_connection_get_socket (connection),
+                       IPPROTO_TCP,
+                       TCP_NODELAY,
+                       1,
+                       NULL);
   in = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
   g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_LF);
   while (!played_is_ending (self) &&
