@@ -84,9 +84,11 @@ fetch (GArrowHdfsLister *self, const char *after, GError **error)
   GArrowHdfsClient *client = self->hdfs->client;
   g_autoptr (GPtrArray) entries =
     g_ptr_array_new_with_free_func ((GDestroyNotify)garrow_hdfs_status_free);
+  gboolean more = FALSE;
 
-  if (!client->backend->list (client, self->path, after, entries, &self->more, error))
+  if (!client->backend->list (client, self->path, after, entries, &more, error))
     return FALSE;
+  self->more = more; /* only now: what fails says nothing of where the end is */
   g_ptr_array_unref (self->entries);
   self->entries = g_steal_pointer (&entries);
   self->n_taken = 0;

@@ -6,6 +6,8 @@
 
 #include "refused.h"
 
+#include <string.h>
+
 /* Data: there is a file, and what comes of it is not right. */
 
 typedef struct
@@ -146,6 +148,72 @@ test_listings (void)
   }
 }
 
+/* The second of two pages makes no sense, and says that it is the last one. */
+static gboolean
+say_bad_end (const Request *request, gpointer data)
+{
+  gboolean first = strstr (request->target, "startafter") == NULL;
+  g_autofree char *json = g_strdup_printf (
+    "{\"DirectoryListing\":{\"partialListing\":{\"FileStatuses\":{\"FileStatus\":[%s]}},"
+    "\"remainingEntries\":%d}}",
+    first ? (const char *)data : "7",
+    first);
+
+  return say_json (request, 200, json);
+}
+
+/* However often it is asked on, what was not had is not taken for the end. */
+static void
+test_listing_again (void)
+{
+  Then then = {say_bad_end, (gpointer)ENTRY ("\"a\"")};
+  Played *server = played_new (say_root_first, &then);
+  g_autoptr (GArrowHdfs) hdfs = connect_to (server);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArrowHdfsLister) lister = garrow_hdfs_list (hdfs, PATH, &error);
+  GList *infos;
+
+  g_assert_no_error (error);
+  infos = garrow_hdfs_lister_next_many (lister, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_length (infos), ==, 1);
+  g_list_free_full (infos, g_object_unref);
+  for (int i = 0; i < 2; i++) {
+    g_assert_null (garrow_hdfs_lister_next_many (lister, 10, &error));
+    g_assert_error (error, GARROW_ERROR, GARROW_ERROR_CORRUPT);
+    g_clear_error (&error);
+  }
+  g_clear_object (&lister);
+  g_clear_object (&hdfs);
+  played_free (server);
+}
+
+/* Of a data node that is none, its name is told, and not what a token would be in. */
+static gboolean
+send_to_none (const Request *request, gpointer data)
+{
+  if (is_op (request, "GETFILESTATUS"))
+    return say_status (request, FILE_SIZE);
+  return say_location (request, data);
+}
+
+static void
+test_secret (void)
+{
+  Then then = {send_to_none,
+               (gpointer) "https://127.0.0.1:9864/f?op=OPEN&delegation=SECRET"};
+  Played *server = played_new (say_root_first, &then);
+  g_autoptr (GArrowHdfs) hdfs = connect_to (server);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (read_file (hdfs, &error));
+  g_assert_error (error, GARROW_ERROR, GARROW_ERROR_CORRUPT);
+  assert_says (error, "https://127.0.0.1:9864/f");
+  g_assert_null (strstr (error->message, "SECRET"));
+  g_clear_object (&hdfs);
+  played_free (server);
+}
+
 /* A data node says 403 in mid-upload, and closes. */
 static gboolean
 refuse_upload (const Request *request, gpointer data)
@@ -169,18 +237,52 @@ refuse_upload (const Request *request, gpointer data)
 }
 
 static void
-test_upload_refused (void)
+assert_upload_refused (Answer answer, int code)
 {
-  Then then = {refuse_upload, NULL};
+  Then then = {answer, NULL};
   Played *server = played_new (say_root_first, &then);
   g_autoptr (GArrowHdfs) hdfs = connect_to (server);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (write_file (hdfs, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_error (error, G_IO_ERROR, code);
   assert_says (error, PATH);
   g_clear_object (&hdfs);
   played_free (server);
+}
+
+/* Why comes in chunks, and later than that. */
+static gboolean
+refuse_upload_slowly (const Request *request, gpointer data)
+{
+  static const char json[] =
+    "{\"RemoteException\":{\"exception\":\"DSQuotaExceededException\","
+    "\"message\":\"too much\"}}";
+
+  if (!g_str_has_prefix (request->target, "/data") || is_op (request, "CREATE"))
+    return refuse_upload (request, data);
+  take_body (request);
+  say_text (request, "HTTP/1.1 403 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+  g_usleep (G_USEC_PER_SEC / 5);
+  say_text (request, "%zx\r\n%s\r\n0\r\n\r\n", strlen (json), json);
+  return FALSE;
+}
+
+/* A data node that the cluster alone knows. */
+static gboolean
+send_upload_away (const Request *request, gpointer data)
+{
+  if (g_str_has_prefix (request->target, "/data") || !is_op (request, "APPEND"))
+    return refuse_upload (request, data);
+  return say_location (request, "http://no.such.host.invalid:9864/data?op=APPEND");
+}
+
+static void
+test_upload_refused (void)
+{
+  assert_upload_refused (refuse_upload, G_IO_ERROR_PERMISSION_DENIED);
+  assert_upload_refused (refuse_upload_slowly, G_IO_ERROR_NO_SPACE);
+  assert_upload_refused (send_upload_away, G_IO_ERROR_HOST_NOT_FOUND);
 }
 
 /* It says that it has all, and it has not. */
@@ -236,6 +338,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/hdfs-transfers/too-much", test_too_much);
   g_test_add_func ("/hdfs-transfers/singly", test_singly);
   g_test_add_func ("/hdfs-transfers/listings", test_listings);
+  g_test_add_func ("/hdfs-transfers/listing-again", test_listing_again);
+  g_test_add_func ("/hdfs-transfers/secret", test_secret);
   g_test_add_func ("/hdfs-transfers/upload-refused", test_upload_refused);
   g_test_add_func ("/hdfs-transfers/upload-lost", test_upload_lost);
   return g_test_run ();

@@ -273,17 +273,20 @@ parse_location (WebHdfs *self,
 {
   g_autoptr (GUri) uri = g_uri_parse (location, SOUP_HTTP_URI_FLAGS, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *start = NULL, *shown = NULL;
 
   if (host != NULL && *host != '\0' &&
       strcmp (g_uri_get_scheme (uri), self->scheme) == 0 && g_uri_get_port (uri) > 0 &&
       g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) != NULL)
     return g_steal_pointer (&uri);
 
+  start = g_strndup (location, MIN (strcspn (location, "?"), 200));
+  shown = g_utf8_make_valid (start, -1);
   g_set_error (error,
                GARROW_ERROR,
                GARROW_ERROR_CORRUPT,
-               "the answer sends to '%.200s', which is no data node",
-               location);
+               "the answer sends to '%s', which is no data node",
+               shown);
   webhdfs_prefix (error, call, self->name_nodes[g_atomic_int_get (&self->current)]);
   return NULL;
 }

@@ -53,7 +53,7 @@ static GBytes *
 read_chunks (const char *answer, const char *end, gboolean *complete)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  gint64 size = 0;
+  gint64 size = -1; /* unknown; the last one is 0 */
 
   *complete = FALSE;
   while (answer < end && (size = read_chunk_size (&answer, end)) > 0) {

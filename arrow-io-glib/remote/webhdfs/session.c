@@ -348,19 +348,22 @@ change_code (GError **error, GQuark domain, int code)
   *error = g_error_new_literal (domain, code, old->message);
 }
 
-WebHdfsFailure
-webhdfs_exchange_judge (WebHdfsExchange *exchange, GError **error)
+void
+webhdfs_translate (GError **error)
 {
-  GQuark domain = (*error)->domain;
-
-  if (domain == G_RESOLVER_ERROR)
+  if ((*error)->domain == G_RESOLVER_ERROR)
     change_code (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND);
-  else if (domain == SOUP_SESSION_ERROR)
+  else if ((*error)->domain == SOUP_SESSION_ERROR)
     change_code (error, GARROW_ERROR, GARROW_ERROR_CORRUPT);
   else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     change_code (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+}
 
-  if (domain == GARROW_ERROR || domain == SOUP_SESSION_ERROR || domain == G_TLS_ERROR ||
+WebHdfsFailure
+webhdfs_exchange_judge (WebHdfsExchange *exchange, GError **error)
+{
+  webhdfs_translate (error);
+  if ((*error)->domain == GARROW_ERROR || (*error)->domain == G_TLS_ERROR ||
       g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return WEBHDFS_FINAL;
   return exchange->sent ? WEBHDFS_UNKNOWN : WEBHDFS_NOT_DONE;

@@ -66,7 +66,9 @@ connect_to (WebHdfs *self, GUri *uri, GError **error)
   g_signal_connect (client, "event", G_CALLBACK (on_event), self);
   connection =
     g_socket_client_connect (client, address, g_cancellable_get_current (), error);
-  if (connection != NULL)
+  if (connection == NULL)
+    webhdfs_translate (error);
+  else
     g_socket_set_option (g_socket_connection_get_socket (connection),
                          IPPROTO_TCP,
                          TCP_NODELAY,

@@ -83,7 +83,11 @@ void webhdfs_exchange_end (WebHdfsExchange *exchange);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WebHdfsExchange, webhdfs_exchange_end)
 
-/* An error of GIO or libsoup as one of G_IO_ERROR or GARROW_ERROR, and what it means. */
+/* Makes an error of GIO or libsoup one of G_IO_ERROR or GARROW_ERROR; those of TLS stay.
+ */
+void webhdfs_translate (GError **error);
+
+/* Does that, and says what it means. */
 WebHdfsFailure webhdfs_exchange_judge (WebHdfsExchange *exchange, GError **error);
 
 /* kerberos.c: the file that this thread takes tickets from, until it is ended. NULL is
