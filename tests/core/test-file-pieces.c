@@ -47,6 +47,29 @@ test_large (Remote *remote, gconstpointer data)
   arw_file_free (file);
 }
 
+/* What a slice reads in pieces is not cut again by the file below it. */
+static void
+test_slice (Remote *remote, gconstpointer data)
+{
+  ArwFile *file = open_remote (remote, 0, NULL);
+  ArwFile *slice = arw_file_slice_new (file, 100, SIZE, NULL);
+  ArwFile *inner = arw_file_slice_new (slice, 10, SIZE - 120, NULL);
+  g_autofree uint8_t *room = g_malloc (SIZE);
+
+  (void)data;
+  g_assert_cmpint (arw_file_read (slice, room, SIZE, NULL), ==, SIZE - 100);
+  assert_next (remote, 100, room, SIZE - 100);
+  g_assert_cmpint (remote->n_most, ==, AT_ONCE);
+  g_assert_cmpint (arw_file_read_at (inner, 1, room, SIZE, NULL), ==, SIZE - 121);
+  assert_next (remote, 111, room, SIZE - 121);
+  g_assert_cmpint (remote->n_most, ==, AT_ONCE);
+  g_assert_true (arw_file_close (file, NULL));
+  assert_fails (ARW_CLOSED, "remote", arw_file_read (slice, room, 10, &error) >= 0);
+  arw_file_free (inner);
+  arw_file_free (slice);
+  arw_file_free (file);
+}
+
 static void
 assert_ranges (Remote *remote, ArwFile *file, const ArwRange *ranges, size_t n)
 {
@@ -149,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, test) g_test_add (name, Remote, NULL, set_up, test, tear_down)
   ADD ("/file-pieces/large", test_large);
+  ADD ("/file-pieces/slice", test_slice);
   ADD ("/file-pieces/ranges", test_ranges);
   ADD ("/file-pieces/ranges-memory", test_ranges_memory);
   return g_test_run ();

@@ -157,7 +157,7 @@ test_failing (Fixture *fixture, gconstpointer data)
     setrlimit (RLIMIT_FSIZE, &small);
     g_assert_false (garrow_native_file_close (file, &error));
     setrlimit (RLIMIT_FSIZE, &limit);
-    g_assert_error (error, G_IO_ERROR, g_io_error_from_errno (EFBIG));
+    g_assert_error (error, G_IO_ERROR, (int)g_io_error_from_errno (EFBIG));
     assert_contents (fixture, TEXT);
     g_assert_cmpint (count_others (fixture), ==, 0);
   }

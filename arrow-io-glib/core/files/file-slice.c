@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "core/checked.h"
+#include "core/files/file-ahead.h"
 
 typedef struct
 {
@@ -35,6 +36,10 @@ read_at (ArwFile *file, int64_t offset, void *out, int64_t size, ArwError *error
   /* At the end, too, the file has to be open. */
   if (!clip (self, offset, &size))
     return arw_file_check_open (self->raw, error) ? 0 : -1;
+  if (arw_file_reads_several (self->raw)) /* what is large was cut already */
+    return arw_file_check_open (self->raw, error)
+             ? self->raw->ops->read_at (self->raw, self->start + offset, out, size, error)
+             : -1;
   return arw_file_read_at (self->raw, self->start + offset, out, size, error);
 }
 
