@@ -137,12 +137,26 @@ prepare_kerberos (Cluster *self)
     g_setenv ("SOUP_GSSAPI_TRUSTED_URIS", trusted, TRUE);
 }
 
+static const char *
+get_way (void)
+{
+  const char *way = g_getenv ("HDFS_WAY");
+
+  return way != NULL ? way : "webhdfs";
+}
+
+gboolean
+goes_by_webhdfs (void)
+{
+  return strcmp (get_way (), "webhdfs") == 0;
+}
+
 int
 cluster_run_tests (const char *options)
 {
   int status;
 
-  if (!have_webhdfs ())
+  if (goes_by_webhdfs () && !have_webhdfs ())
     return 0;
   cluster = start (options);
   if (cluster == NULL) {
@@ -216,11 +230,17 @@ cluster_do (Cluster *self, const char *format, ...)
   va_end (arguments);
 }
 
+const char *
+cluster_get_root (Cluster *self)
+{
+  return cluster_get (self, get_way ());
+}
+
 GArrowHdfs *
 cluster_connect (Cluster *self, GArrowHdfsOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  GArrowHdfs *hdfs = garrow_hdfs_new (cluster_get (self, "webhdfs"), options, &error);
+  GArrowHdfs *hdfs = garrow_hdfs_new (cluster_get_root (self), options, &error);
 
   g_assert_no_error (error);
   return hdfs;
@@ -229,7 +249,7 @@ cluster_connect (Cluster *self, GArrowHdfsOptions *options)
 char *
 cluster_uri (Cluster *self, const char *path)
 {
-  return g_strconcat (cluster_get (self, "webhdfs"), path, NULL);
+  return g_strconcat (cluster_get_root (self), path, NULL);
 }
 
 /* Of 8 bytes at a multiple of 8. */

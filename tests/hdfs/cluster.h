@@ -32,10 +32,16 @@ gboolean cluster_has (Cluster *self, const char *name);
 char *cluster_command (Cluster *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void cluster_do (Cluster *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* HDFS_WAY is the scheme by which the tests go, "webhdfs" unless it is set. */
+gboolean goes_by_webhdfs (void);
+
+/* "webhdfs://host:port", or of the scheme by which they go. */
+const char *cluster_get_root (Cluster *self);
+
 /* A connection, by one of its URIs, as the superuser unless options say so. */
 GArrowHdfs *cluster_connect (Cluster *self, GArrowHdfsOptions *options);
 
-/* "webhdfs://host:port/path" */
+/* The same with a path. */
 char *cluster_uri (Cluster *self, const char *path);
 
 /* The same bytes for the same seed, which have no period. */
