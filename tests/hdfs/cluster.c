@@ -186,8 +186,8 @@ cluster_get (Cluster *self, const char *name)
   return value;
 }
 
-static char *
-command (Cluster *self, const char *format, va_list arguments)
+static char *G_GNUC_PRINTF (2, 0)
+  command (Cluster *self, const char *format, va_list arguments)
 {
   g_autofree char *words = g_strdup_vprintf (format, arguments);
   g_autofree char *line = g_strconcat (words, "\n", NULL);
