@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -220,4 +221,24 @@ arw_platform_link_nameless (int fd, int folder, const char *name)
 
   name_descriptor (fd, path, sizeof path);
   return linkat (AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW);
+}
+
+/* In <linux/fs.h>, which does not go with <stdio.h> of every C library. */
+#define FAIL_IF_THERE 1u
+
+int
+arw_platform_rename_new_in (int folder, const char *from, const char *to)
+{
+#ifdef SYS_renameat2
+  if (syscall (SYS_renameat2, folder, from, folder, to, FAIL_IF_THERE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return -1;
+#else
+  (void)folder;
+  (void)from;
+  (void)to;
+#endif
+  errno = EOPNOTSUPP; /* a kernel or a file system that does not know of it */
+  return -1;
 }

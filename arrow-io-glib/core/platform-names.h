@@ -36,6 +36,11 @@ bool arw_platform_is_writable_in (int folder, const char *name);
 int arw_platform_open_in (int folder, const char *name, int flags, unsigned permission);
 int arw_platform_link_in (int folder, const char *from, const char *to);
 int arw_platform_rename_in (int folder, const char *from, const char *to);
+
+/* The same, with EEXIST if there is something of that name; EOPNOTSUPP where the system
+ * does not look. */
+int arw_platform_rename_new_in (int folder, const char *from, const char *to);
+
 int arw_platform_unlink_in (int folder, const char *name);
 
 /* Whether a name is one of the file that fd is open on. */

@@ -96,6 +96,16 @@ arw_platform_open_nameless (int folder, unsigned permission)
 }
 
 int
+arw_platform_rename_new_in (int folder, const char *from, const char *to)
+{
+  (void)folder;
+  (void)from;
+  (void)to;
+  errno = EOPNOTSUPP;
+  return -1;
+}
+
+int
 arw_platform_link_nameless (int fd, int folder, const char *name)
 {
   (void)fd;

@@ -261,13 +261,34 @@ keep_permission (ArwReplacement *self, ArwError *error)
          fail (self->path, "set the permissions of", error);
 }
 
+/* By a new name, as some file systems have no links; and where the system cannot be asked
+ * for one that is new, by looking first, which is the best that there is. */
+static bool
+rename_new (ArwReplacement *self)
+{
+  ArwNameInfo info;
+  int result = arw_platform_rename_new_in (self->folder, self->slot, self->name);
+
+  if (result == -1 && errno == EOPNOTSUPP) {
+    if (arw_platform_info_in (self->folder, self->name, &info) == 0)
+      errno = EEXIST;
+    else
+      result = arw_platform_rename_in (self->folder, self->slot, self->name);
+  }
+  if (result == 0)
+    *self->slot = '\0';
+  return result == 0;
+}
+
 /* Only a file that is not there can be given its name at once. */
 static bool
 put_new (ArwReplacement *self)
 {
   if (*self->slot == '\0')
     return arw_platform_link_nameless (self->fd, self->folder, self->name) == 0;
-  return arw_platform_link_in (self->folder, self->slot, self->name) == 0;
+  if (arw_platform_link_in (self->folder, self->slot, self->name) == 0)
+    return true;
+  return errno != EEXIST && rename_new (self);
 }
 
 static bool
