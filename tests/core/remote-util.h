@@ -38,9 +38,10 @@ typedef struct
   atomic_int n_most;
   atomic_int n_elsewhere; /* on other threads */
   atomic_int n_interrupts;
+  atomic_int n_errors; /* which nobody has let go of yet */
   _Atomic int64_t n_bytes;
   pthread_mutex_t lock; /* for n_most */
-  pthread_t thread; /* GLib would allocate for one that a child of fork () lacks */
+  pthread_t thread;     /* GLib would allocate for one that a child of fork () lacks */
 } Remote;
 
 typedef struct
@@ -50,6 +51,13 @@ typedef struct
 } RemoteFile;
 
 static inline void
+release_failure (void *foreign)
+{
+  ((Remote *)foreign)->n_errors--;
+}
+
+/* Each failure has to be let go of, and once. */
+static inline void
 fail (ArwFile *file, int system_errno, int64_t offset, ArwError *error)
 {
   arw_error_set_system (error,
@@ -57,6 +65,11 @@ fail (ArwFile *file, int system_errno, int64_t offset, ArwError *error)
                         "Cannot read '%s' at %" G_GINT64_FORMAT,
                         file->name,
                         offset);
+  if (error == NULL)
+    return;
+  error->foreign = ((RemoteFile *)file)->remote;
+  error->release_foreign = release_failure;
+  ((Remote *)error->foreign)->n_errors++;
 }
 
 /* Whether it may go on. */
@@ -197,6 +210,7 @@ static inline void
 tear_down (Remote *remote, gconstpointer data)
 {
   (void)data;
+  g_assert_cmpint (remote->n_errors, ==, 0);
   pthread_mutex_destroy (&remote->lock);
   g_free (remote->content);
 }

@@ -209,6 +209,7 @@ give_error (Piece *piece, ArwError *error)
   else
     arw_error_clear (&piece->error);
   piece->error.code = ARW_OK;
+  piece->error.foreign = NULL; /* whoever got it lets go of it */
   return failed ? -1 : 0;
 }
 
