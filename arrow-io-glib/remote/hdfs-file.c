@@ -37,9 +37,11 @@
  * [func@output_stream] of such a URI.
  *
  * A file that is read has the size that it had when it was opened. It can seek, and many
- * threads may read it at offsets at once. A file that is read on is read ahead, by
- * `webhdfs` with several requests at once. What breaks off is resumed where it did, from
- * another copy if there is one, as often as [property@HdfsOptions:retries] says.
+ * threads may read it at offsets at once. `webhdfs` asks for it by its path each time: if
+ * another file takes that place meanwhile, what is read from then on is of that one. A
+ * file that is read on is read ahead, by `webhdfs` with several requests at once. What
+ * breaks off is resumed where it did, from another copy if there is one, as often as
+ * [property@HdfsOptions:retries] says.
  *
  * A file that is written with `w` or `x` is there when it is closed, and not before:
  * until then it has another name in the same directory, `.arrow-io.UUID.tmp`. Closing it

@@ -294,14 +294,15 @@ garrow_hdfs_set_times (GArrowHdfs *self,
  * garrow_hdfs_set_replication:
  * @self: a connection
  * @path: a path in the cluster
- * @replication: how many
+ * @replication: how many, from 1 to 32767
  * @error: return location for an error
  *
  * Changes how many copies there are to be of each block of a file. The cluster makes or
  * drops them later.
  *
- * Fails with `G_IO_ERROR_NOT_FOUND` if there is nothing, and with
- * `G_IO_ERROR_IS_DIRECTORY` if it is a directory.
+ * Fails with `GARROW_ERROR_INVALID` if @replication is not from 1 to 32767, with
+ * `G_IO_ERROR_NOT_FOUND` if there is nothing, and with `G_IO_ERROR_IS_DIRECTORY` if it is
+ * a directory.
  *
  * Returns: whether it went well
  *
@@ -319,6 +320,15 @@ garrow_hdfs_set_replication (GArrowHdfs *self,
   g_return_val_if_fail (GARROW_IS_HDFS (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (replication < 1 || replication > G_MAXINT16) {
+    g_set_error (error,
+                 GARROW_ERROR,
+                 GARROW_ERROR_INVALID,
+                 "Invalid replication: %u is not from 1 to %d",
+                 replication,
+                 G_MAXINT16);
+    return FALSE;
+  }
   client = garrow_hdfs_begin (self, path, &checked, error);
   return client != NULL &&
          client->backend->set_replication (client, checked, replication, error);

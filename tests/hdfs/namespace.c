@@ -277,6 +277,9 @@ test_attributes (Fixture *fixture)
   assert_arrow_error (INVALID,
                       "permission",
                       garrow_hdfs_set_permission (hdfs, path, 010000, &failure));
+  assert_arrow_error (INVALID,
+                      "replication",
+                      garrow_hdfs_set_replication (hdfs, path, 65537, &failure));
 }
 
 static void

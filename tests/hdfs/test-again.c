@@ -151,6 +151,50 @@ test_standby (void)
   played_free (active);
 }
 
+typedef struct
+{
+  GSocketListener *listener;
+  GCancellable *ending;
+  int n_closed;
+} Closer;
+
+static gpointer
+close_all (gpointer data)
+{
+  Closer *self = data;
+  GSocketConnection *connection;
+
+  while (
+    (connection = g_socket_listener_accept (self->listener, NULL, self->ending, NULL))) {
+    self->n_closed++;
+    g_object_unref (connection);
+  }
+  return NULL;
+}
+
+/* As what stands before a name node does, which has gone. TLS says of this that the peer
+ * failed; but nothing was asked yet, and another one may answer. */
+static void
+test_closed_before_tls (void)
+{
+  Closer self = {g_socket_listener_new (), g_cancellable_new (), 0};
+  guint16 port = g_socket_listener_add_any_inet_port (self.listener, NULL, NULL);
+  GThread *thread = g_thread_new ("closer", close_all, &self);
+  g_autofree char *uri =
+    g_strdup_printf ("swebhdfs://127.0.0.1:%u,127.0.0.1:%u", port, port);
+  g_autoptr (GArrowHdfsOptions) options = garrow_hdfs_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  garrow_hdfs_options_set_retries (options, 0);
+  g_assert_null (garrow_hdfs_new (uri, options, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+  g_cancellable_cancel (self.ending);
+  g_thread_join (thread);
+  g_assert_cmpint (self.n_closed, ==, 2);
+  g_object_unref (self.listener);
+  g_object_unref (self.ending);
+}
+
 /* Whether all that is asked is answered, and not what somebody else asks. */
 static gboolean
 ask_much (GArrowHdfs *hdfs, gint64 first)
@@ -202,5 +246,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hdfs-again/again", test_again);
   g_test_add_func ("/hdfs-again/standby", test_standby);
   g_test_add_func ("/hdfs-again/fork", test_fork);
+  if (g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    g_test_add_func ("/hdfs-again/closed-before-tls", test_closed_before_tls);
   return g_test_run ();
 }

@@ -355,7 +355,11 @@ webhdfs_translate (GError **error)
     change_code (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND);
   else if ((*error)->domain == SOUP_SESSION_ERROR)
     change_code (error, GARROW_ERROR, GARROW_ERROR_CORRUPT);
-  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+  /* What closes in the middle of the handshake is going away, or what stands before it
+   * has nothing to hand on to. */
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+           g_error_matches (*error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS) ||
+           g_error_matches (*error, G_TLS_ERROR, G_TLS_ERROR_EOF))
     change_code (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
 }
 

@@ -83,8 +83,8 @@ void webhdfs_exchange_end (WebHdfsExchange *exchange);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WebHdfsExchange, webhdfs_exchange_end)
 
-/* Makes an error of GIO or libsoup one of G_IO_ERROR or GARROW_ERROR; those of TLS stay.
- */
+/* Makes an error of GIO or libsoup one of G_IO_ERROR or GARROW_ERROR. Those of TLS stay,
+ * unless the connection just ended. */
 void webhdfs_translate (GError **error);
 
 /* Does that, and says what it means. */
