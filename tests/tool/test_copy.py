@@ -245,7 +245,8 @@ class Targets(TestCase):
     def test_nothing_at_all(self):
         self.write("nothing.gz", b"")
         self.fail_with(1, "nothing.gz.*Truncated", "copy", "nothing.gz", "new")
-        self.fail_with(1, "nothing.gz.*Truncated", "copy", "nothing.gz", "new.bz2")
+        if "bz2" in codecs():
+            self.fail_with(1, "nothing.gz.*Truncated", "copy", "nothing.gz", "new.bz2")
         self.fail_with(1, "nothing.gz.*Truncated", "cat", "nothing.gz")
         self.assertEqual(sorted(os.listdir()), ["nothing.gz", "t"])
 
