@@ -37,7 +37,13 @@ open_again (int folder, const char *name, int flags, unsigned permission)
 int
 arw_platform_open_folder (const char *path)
 {
-  return open_again (AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
+  int fd = open_again (AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
+
+#ifdef O_PATH /* one that may be written to and not read */
+  if (fd == -1 && errno == EACCES)
+    fd = open_again (AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);
+#endif
+  return fd;
 }
 
 int

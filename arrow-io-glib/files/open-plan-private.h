@@ -22,6 +22,7 @@ typedef struct
   gboolean atomic;
   GArrowDurability durability;
   ArwPool *pool;
+  gboolean opened; /* the file below, and not handed in by the caller */
 } GArrowOpenPlan;
 
 void garrow_open_plan_clear (GArrowOpenPlan *plan);
@@ -37,7 +38,7 @@ gboolean garrow_open_plan_init (GArrowOpenPlan *plan,
                                 GError **error);
 
 /* For a file that was opened here: it takes its memory where the options say. */
-GArrowNativeFile *garrow_open_plan_pool (const GArrowOpenPlan *plan, gpointer file);
+GArrowNativeFile *garrow_open_plan_pool (GArrowOpenPlan *plan, gpointer file);
 
 /* Both take over raw, and let an error through if it is NULL. */
 GArrowNativeFile *garrow_open_plan_read (GArrowOpenPlan *plan,

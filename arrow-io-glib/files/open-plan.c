@@ -96,8 +96,9 @@ plan_look (GArrowOpenPlan *plan, GArrowNativeFile *file, GError **error)
 }
 
 GArrowNativeFile *
-garrow_open_plan_pool (const GArrowOpenPlan *plan, gpointer file)
+garrow_open_plan_pool (GArrowOpenPlan *plan, gpointer file)
 {
+  plan->opened = TRUE;
   if (file != NULL)
     arw_file_set_pool (garrow_native_file_peek_core (file), plan->pool);
   return file;
@@ -133,7 +134,7 @@ garrow_open_plan_write (GArrowOpenPlan *plan, GArrowNativeFile *raw, GError **er
   if (file != NULL && plan->buffer_size > 0) {
     over = (GArrowNativeFile *)
       garrow_buffered_output_stream_new (file, plan->buffer_size, NULL, error);
-    if (over == NULL)
+    if (over == NULL && plan->opened)
       garrow_native_file_give_up (file, NULL);
     g_object_unref (file);
     file = over;
@@ -142,7 +143,7 @@ garrow_open_plan_write (GArrowOpenPlan *plan, GArrowNativeFile *raw, GError **er
     return g_steal_pointer (&file);
   over =
     garrow_compressed_output_stream_new_with (file, plan->codec, &plan->settings, error);
-  if (over == NULL)
+  if (over == NULL && plan->opened)
     garrow_native_file_give_up (file, NULL);
   return over;
 }

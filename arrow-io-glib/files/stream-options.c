@@ -150,7 +150,8 @@ garrow_stream_options_class_init (GArrowStreamOptionsClass *klass)
    * permissions that the umask leaves; one that takes the place of another has the
    * permissions, the group and, as far as the system lets it, the owner of that, but not
    * its hard links, access control lists and extended attributes. Only its owner sees
-   * into it meanwhile. Of a symbolic link, the file that it leads to is replaced.
+   * into it meanwhile. Of a symbolic link, the file that it leads to is replaced,
+   * which has to be there.
    *
    * It is for paths. Files in HDFS are always so, and what else can be written to cannot.
    *
