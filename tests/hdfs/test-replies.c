@@ -252,6 +252,7 @@ test_endless (void)
     {ENDLESS "{\"FileStatus\":{\"owner\":\"", "x"},
     {ENDLESS "{\"FileStatuses\":{\"FileStatus\":[", "{\"pathSuffix\":\"x\"},"},
     {"HTTP/1.1 404 X\r\n\r\n", "x"},
+    {"", "HTTP/1.1 100 Continue\r\n\r\n"},
     {"HTTP/1.1 200 OK\r\n", "X-More: xxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"},
     {"HTTP/1.1 200 OK\r\nX-Long: ", "x"},
   };

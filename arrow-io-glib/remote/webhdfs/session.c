@@ -192,6 +192,18 @@ on_starting (WebHdfsExchange *exchange)
   exchange->sent = TRUE;
 }
 
+/* A server that says again and again that an answer will come is as good as a silent one,
+ * but there is always something to read from it. */
+static void
+on_informational (WebHdfsExchange *exchange)
+{
+  gint64 timeout = exchange->client->timeout;
+
+  if (timeout > 0 &&
+      g_get_monotonic_time () - exchange->started_at >= timeout * G_USEC_PER_SEC)
+    g_cancellable_cancel (exchange->giving_up);
+}
+
 /* Of certificates, whatever is wrong with them. */
 gboolean
 webhdfs_accept (void)
@@ -211,9 +223,50 @@ message_new (WebHdfsExchange *exchange, const char *method, GUri *uri, gboolean 
                             ? SOUP_MESSAGE_NO_REDIRECT
                             : SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   g_signal_connect_swapped (message, "starting", G_CALLBACK (on_starting), exchange);
+  g_signal_connect_swapped (message,
+                            "got-informational",
+                            G_CALLBACK (on_informational),
+                            exchange);
   if (garrow_hdfs_options_get_accept_any_certificate (exchange->client->options))
     g_signal_connect (message, "accept-certificate", G_CALLBACK (webhdfs_accept), NULL);
   return message;
+}
+
+static void
+on_cancelled (GCancellable *caller, gpointer giving_up)
+{
+  (void)caller;
+  g_cancellable_cancel (giving_up);
+}
+
+/* Until the head of an answer that is one has come. */
+static GInputStream *
+send_request (WebHdfsExchange *exchange, GError **error)
+{
+  GCancellable *caller = g_cancellable_get_current ();
+  g_autoptr (GCancellable) giving_up = g_cancellable_new ();
+  GInputStream *stream;
+  gulong id = 0;
+
+  exchange->started_at = g_get_monotonic_time ();
+  exchange->giving_up = giving_up;
+  if (caller != NULL)
+    id = g_cancellable_connect (caller, G_CALLBACK (on_cancelled), giving_up, NULL);
+  stream =
+    soup_session_send (exchange->session->soup, exchange->message, giving_up, error);
+  g_cancellable_disconnect (caller, id);
+  exchange->giving_up = NULL;
+
+  if (stream == NULL && g_cancellable_is_cancelled (giving_up) &&
+      !g_cancellable_is_cancelled (caller)) {
+    g_clear_error (error);
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_TIMED_OUT,
+                 "there is no answer after %u s, but that it will come",
+                 exchange->client->timeout);
+  }
+  return stream;
 }
 
 gboolean
@@ -238,10 +291,7 @@ webhdfs_exchange_start (WebHdfsExchange *exchange,
   exchange->message = message_new (exchange, method, uri, repeats);
   if (!webhdfs_tickets_begin (self->tickets, &previous, error))
     return FALSE;
-  exchange->stream = soup_session_send (exchange->session->soup,
-                                        exchange->message,
-                                        g_cancellable_get_current (),
-                                        error);
+  exchange->stream = send_request (exchange, error);
   webhdfs_tickets_end (self->tickets, previous);
   if (exchange->stream == NULL)
     return FALSE;

@@ -48,9 +48,11 @@ typedef struct
   GInputStream *stream;
   GBytes *body; /* once it was read */
   guint status;
-  gint64 answered_at; /* when the head had come */
-  gsize n_read;       /* of the body */
-  gboolean sent;      /* whether the request may have arrived */
+  gint64 started_at;
+  gint64 answered_at;      /* when the head had come */
+  GCancellable *giving_up; /* of what is being sent */
+  gsize n_read;            /* of the body */
+  gboolean sent;           /* whether the request may have arrived */
 } WebHdfsExchange;
 
 gboolean webhdfs_pool_check (WebHdfs *self, GError **error);
