@@ -13,7 +13,7 @@
 #include <arrow-io-glib/error.h>
 
 #include "core/platform.h"
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 /* To add a way: write a backend, and add its row here. */
 const GArrowHdfsWay garrow_hdfs_ways[] = {

@@ -1,9 +1,9 @@
-/* remote/libhdfs-file.c: files of HDFS, by libhdfs.
+/* remote/libhdfs/libhdfs-file.c: files of HDFS, by libhdfs.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
-/* remote/libhdfs.c: connecting by libhdfs.
+/* remote/libhdfs/libhdfs.c: connecting by libhdfs.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 #include <gio/gio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* remote/java-vm.c: finding a JVM, and starting it.
+/* remote/libhdfs/java-vm.c: finding a JVM, and starting it.
  *
  * libhdfs would start it too, but badly: where that fails it says why on standard error,
  * and it frees memory twice when the thread ends that it tried on. So the JVM is started
@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/java-private.h"
+#include "remote/libhdfs/java-private.h"
 
 #include <gmodule.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-/* remote/libhdfs-find.c: getting libhdfs, and the JVM before it.
+/* remote/libhdfs/libhdfs-find.c: getting libhdfs, and the JVM before it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 #include <gmodule.h>
 

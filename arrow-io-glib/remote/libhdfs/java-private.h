@@ -1,4 +1,4 @@
-/* remote/java-private.h: the JVM that libhdfs runs in, and calling what is in it.
+/* remote/libhdfs/java-private.h: the JVM that libhdfs runs in, and calling what is in it.
  *
  * The table of functions that a JVM gives (JNI) has fixed places, which are written down
  * here as far as they are used: so nothing of Java is needed to build.
@@ -111,9 +111,9 @@ struct GArrowJniTable
   int (*get_reference_type) (GArrowJniEnv *env, gpointer object);
 };
 
-/* In remote/java-vm.c. Both say in tried what they looked at and why it would not do.
- * load gets libjvm into the process, start has it run with Hadoop's classes; each may be
- * called again. get_env is NULL on a thread that the JVM does not know. */
+/* In remote/libhdfs/java-vm.c. Both say in tried what they looked at and why it would not
+ * do. load gets libjvm into the process, start has it run with Hadoop's classes; each may
+ * be called again. get_env is NULL on a thread that the JVM does not know. */
 gboolean garrow_java_vm_load (GString *tried);
 gboolean garrow_java_vm_start (GString *tried);
 GArrowJniEnv *garrow_java_vm_get_env (void);
@@ -121,7 +121,7 @@ GArrowJniEnv *garrow_java_vm_get_env (void);
 /* Says in tried why a library could not be opened just now. */
 void garrow_java_note_failure (GString *tried, const char *path);
 
-/* In remote/java-path.c: where Hadoop's classes are, or NULL, said in tried. */
+/* In remote/libhdfs/java-path.c: where Hadoop's classes are, or NULL, said in tried. */
 char *garrow_java_class_path (GString *tried);
 
 /* Calls, one after the other: once one has thrown, the rest do nothing and give 0 or

@@ -1,9 +1,9 @@
-/* remote/java-path.c: where Hadoop's classes are.
+/* remote/libhdfs/java-path.c: where Hadoop's classes are.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/java-private.h"
+#include "remote/libhdfs/java-private.h"
 
 #include <string.h>
 

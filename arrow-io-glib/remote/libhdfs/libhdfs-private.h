@@ -1,4 +1,5 @@
-/* remote/libhdfs-private.h: HDFS by libhdfs, the C library that comes with Hadoop.
+/* remote/libhdfs/libhdfs-private.h: HDFS by libhdfs, the C library that comes with
+ * Hadoop.
  *
  * Files are read and written by libhdfs. Of the file system, its interface in C leaves
  * much out (replacing in a rename, milliseconds, directories page by page, checksums) and
@@ -11,7 +12,7 @@
 #pragma once
 
 #include "remote/hdfs-backend-private.h"
-#include "remote/java-private.h"
+#include "remote/libhdfs/java-private.h"
 
 G_BEGIN_DECLS
 
@@ -88,7 +89,7 @@ void garrow_libhdfs_set_error (const char *uri,
                                const char *exception,
                                GError **error);
 
-/* In remote/libhdfs-names.c: the functions of the backend for paths. */
+/* In remote/libhdfs/libhdfs-names.c: the functions of the backend for paths. */
 gboolean garrow_libhdfs_mkdirs (GArrowHdfsClient *client,
                                 const char *path,
                                 int permission,
@@ -141,7 +142,7 @@ gboolean garrow_libhdfs_get_space (GArrowHdfsClient *client,
                                    GError **error);
 char *garrow_libhdfs_get_home (GArrowHdfsClient *client, GError **error);
 
-/* In remote/libhdfs-file.c: those for files. */
+/* In remote/libhdfs/libhdfs-file.c: those for files. */
 GArrowHdfsHandle *garrow_libhdfs_open_read (GArrowHdfsClient *client,
                                             const char *path,
                                             gint64 file_size,

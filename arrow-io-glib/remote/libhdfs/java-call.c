@@ -1,9 +1,9 @@
-/* remote/java-call.c: calling Java, with what is thrown kept until the end.
+/* remote/libhdfs/java-call.c: calling Java, with what is thrown kept until the end.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/java-private.h"
+#include "remote/libhdfs/java-private.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
-/* remote/libhdfs-names.c: paths of HDFS, by the Java object of a connection.
+/* remote/libhdfs/libhdfs-names.c: paths of HDFS, by the Java object of a connection.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 #include <gio/gio.h>
 

@@ -1,9 +1,9 @@
-/* remote/libhdfs-error.c: what Java throws, as errors.
+/* remote/libhdfs/libhdfs-error.c: what Java throws, as errors.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 
-#include "remote/libhdfs-private.h"
+#include "remote/libhdfs/libhdfs-private.h"
 
 #include <errno.h>
 #include <gio/gio.h>
