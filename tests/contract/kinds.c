@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+#include "fifo-kinds.h"
 #include "foreign-kinds.h"
 
 #include <fcntl.h>
@@ -12,7 +13,6 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define CONTENT_SIZE 300000
@@ -25,6 +25,8 @@ struct _RawKind
   /* One of these may be NULL. */
   GArrowNativeFile *(*read) (Fixture *fixture, GError **error);
   GArrowNativeFile *(*write) (Fixture *fixture, GError **error);
+
+  gboolean is_remote; /* made where a cluster is played, and only there */
 };
 
 static GArrowNativeFile *
@@ -180,79 +182,54 @@ write_gio_file (Fixture *fixture, GError **error)
   return open_gio_file (fixture, "w", error);
 }
 
-/* The peers of a FIFO use the system's own functions. */
-
-static void
-make_fifo (Fixture *fixture, GThreadFunc peer)
+static GArrowNativeFile *
+write_atomic (Fixture *fixture, GError **error)
 {
-  g_remove (fixture->path);
-  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
-  fixture->peer = g_thread_new ("peer", peer, fixture);
-}
-
-/* Stops when nobody reads any more. Gives no bytes. */
-static gpointer
-feed_fifo (gpointer data)
-{
-  Fixture *fixture = data;
-  int fd = g_open (fixture->path, O_WRONLY | O_CLOEXEC, 0);
-  gsize size, done = 0;
-  const char *bytes = g_bytes_get_data (fixture->stored, &size);
-
-  while (done < size) {
-    gssize n = write (fd, bytes + done, MIN (size - done, 10000));
-
-    if (n <= 0)
-      break;
-    done += (gsize)n;
-  }
-  close (fd);
-  return g_bytes_new (NULL, 0);
-}
-
-/* Gives what was written. */
-static gpointer
-drain_fifo (gpointer data)
-{
-  Fixture *fixture = data;
-  int fd = g_open (fixture->path, O_RDONLY | O_CLOEXEC, 0);
-  GByteArray *bytes = g_byte_array_new ();
-  guint8 chunk[4096];
-  gssize n;
-
-  while ((n = read (fd, chunk, sizeof chunk)) > 0)
-    g_byte_array_append (bytes, chunk, (guint)n);
-  close (fd);
-  return g_byte_array_free_to_bytes (bytes);
+  return (GArrowNativeFile *)
+    garrow_os_file_new_atomic (fixture->path, "w", GARROW_DURABILITY_NONE, error);
 }
 
 static GArrowNativeFile *
-read_fifo (Fixture *fixture, GError **error)
+open_hdfs (Fixture *fixture, const char *mode, GError **error)
 {
-  make_fifo (fixture, feed_fifo);
-  return read_os_file (fixture, error);
+  g_autofree char *uri = g_strconcat (g_getenv ("GARROW_TEST_HDFS"), fixture->path, NULL);
+
+  return (GArrowNativeFile *)garrow_hdfs_file_new (uri, mode, NULL, error);
 }
 
 static GArrowNativeFile *
-write_fifo (Fixture *fixture, GError **error)
+write_hdfs (Fixture *fixture, GError **error)
 {
-  make_fifo (fixture, drain_fifo);
-  return write_os_file (fixture, error);
+  return open_hdfs (fixture, "w", error);
+}
+
+static GArrowNativeFile *
+read_hdfs (Fixture *fixture, GError **error)
+{
+  g_autoptr (GArrowNativeFile) file = write_hdfs (fixture, error);
+
+  if (file == NULL || !garrow_native_file_write_bytes (file, fixture->stored, error) ||
+      !garrow_native_file_close (file, error))
+    return NULL;
+  return open_hdfs (fixture, "r", error);
 }
 
 static const RawKind raw_kinds[] = {
-  {"os-file", TRUE, read_os_file, write_os_file},
-  {"memory-map", TRUE, read_map, write_map},
-  {"region", TRUE, read_region, write_region},
-  {"buffer", TRUE, read_buffer, write_buffer},
-  {"gio-file", TRUE, read_gio_file, write_gio_file},
-  {"fifo", FALSE, read_fifo, write_fifo},
-  {"descriptor", TRUE, read_descriptor, write_descriptor},
-  {"fixed", TRUE, NULL, write_fixed},
-  {"slice", TRUE, read_slice, NULL},
-  {"buffered", FALSE, read_buffered, write_buffered},
-  {"foreign", TRUE, read_foreign, write_foreign},
-  {"transform", FALSE, read_transform, NULL},
+  {"os-file", TRUE, read_os_file, write_os_file, FALSE},
+  {"memory-map", TRUE, read_map, write_map, FALSE},
+  {"region", TRUE, read_region, write_region, FALSE},
+  {"buffer", TRUE, read_buffer, write_buffer, FALSE},
+  {"gio-file", TRUE, read_gio_file, write_gio_file, FALSE},
+  {"fifo", FALSE, read_fifo, write_fifo, FALSE},
+  {"descriptor", TRUE, read_descriptor, write_descriptor, FALSE},
+  {"fixed", TRUE, NULL, write_fixed, FALSE},
+  {"slice", TRUE, read_slice, NULL, FALSE},
+  {"buffered", FALSE, read_buffered, write_buffered, FALSE},
+  {"foreign", TRUE, read_foreign, write_foreign, FALSE},
+  {"transform", FALSE, read_transform, NULL, FALSE},
+  {"atomic", TRUE, NULL, write_atomic, FALSE},
+  {"hdfs", TRUE, read_hdfs, NULL, TRUE},
+  {"hdfs", FALSE, NULL, write_hdfs, TRUE},
 };
 
 static const char *const codecs[] = {NULL, "gzip", "zstd", "bz2", "lz4", "brotli"};
@@ -376,6 +353,11 @@ load (Fixture *fixture)
     return get_value (fixture->raw);
   if (fixture->memory != NULL)
     return garrow_buffer_get_data (fixture->memory);
+  if (fixture->kind.raw->is_remote) {
+    g_autoptr (GArrowNativeFile) file = open_hdfs (fixture, "r", NULL);
+
+    return garrow_native_file_read_all (file, NULL);
+  }
   g_assert_true (g_file_get_contents (fixture->path, &data, &size, NULL));
   content = g_bytes_new_take (data, size);
   if (fixture->kind.raw->write == write_region)
@@ -464,7 +446,8 @@ add (const char *name, Test set_up_kind, Test test)
       g_autofree char *path = NULL;
 
       *kind = (Kind){&raw_kinds[j], codecs[i]};
-      if ((codecs[i] != NULL && !garrow_codec_is_available (codecs[i])) ||
+      if (raw_kinds[j].is_remote != (g_getenv ("GARROW_TEST_HDFS") != NULL) ||
+          (codecs[i] != NULL && !garrow_codec_is_available (codecs[i])) ||
           (set_up_kind == set_up_to_read ? raw_kinds[j].read : raw_kinds[j].write) ==
             NULL)
         continue;
