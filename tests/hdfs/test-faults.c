@@ -21,6 +21,9 @@
 #define RETRIES 6
 #define LONGEST 200
 
+/* Where a server is silent for longer. */
+#define SHORT_TIMEOUT 8
+
 static GArrowHdfsOptions *
 make_options (guint replication, guint timeout)
 {
@@ -51,6 +54,21 @@ open_file (GArrowHdfs *hdfs, const char *path, const char *mode)
   return GARROW_NATIVE_FILE (file);
 }
 
+static guint
+get_data_node (const char *path)
+{
+  g_autofree char *nodes = cluster_command (cluster, "data-nodes-of %s", path);
+
+  return (guint)strtoul (nodes, NULL, 10);
+}
+
+static void
+revive (guint node)
+{
+  cluster_do (cluster, "start-data-node %u", node);
+  cluster_do (cluster, "wait-live %d", N_DATA_NODES);
+}
+
 /* The next size bytes of the noise that the file is of. */
 static void
 assert_next (GArrowNativeFile *file, GBytes *content, gint64 size)
@@ -66,8 +84,28 @@ assert_next (GArrowNativeFile *file, GBytes *content, gint64 size)
   g_assert_true (g_bytes_equal (part, expected));
 }
 
-/* Two DataNodes of three that have the file go while it is read: the last test, as they
- * do not come back. */
+/* Reads on: all of it is right, or it fails, and that is said in time. */
+static gboolean
+read_on (GArrowNativeFile *file, GBytes *content, const char *path)
+{
+  gint64 start = g_get_monotonic_time ();
+  gint64 at = garrow_native_file_tell (file, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) rest = garrow_native_file_read_all (file, &error);
+  g_autoptr (GBytes) expected =
+    g_bytes_new_from_bytes (content, (gsize)at, (gsize)(FILE_SIZE - at));
+
+  g_assert_cmpint (g_get_monotonic_time () - start, <, LONGEST * G_USEC_PER_SEC);
+  if (rest != NULL) {
+    g_assert_true (g_bytes_equal (rest, expected));
+    return TRUE;
+  }
+  g_test_message ("%s", error->message);
+  assert_says (error, path);
+  return FALSE;
+}
+
+/* Two DataNodes of three that have the file go while it is read. */
 static void
 test_killed (void)
 {
@@ -84,6 +122,29 @@ test_killed (void)
   assert_next (file, content, FILE_SIZE / 4);
   cluster_do (cluster, "kill-data-node 1");
   assert_next (file, content, FILE_SIZE);
+  cluster_do (cluster, "start-data-node 0");
+  revive (1);
+}
+
+/* For longer than anybody waits. Here a DataNode cannot tell which of three is nearest to
+ * itself, and may read from the one that stands still for whoever asks, so there may be
+ * nothing to be had; but never bytes that are wrong, or too few. */
+static void
+test_stopped (void)
+{
+  const char *path = "/tmp/stopped";
+  g_autoptr (GArrowHdfs) patient = connect_patiently (N_DATA_NODES);
+  g_autoptr (GArrowHdfsOptions) options = make_options (N_DATA_NODES, SHORT_TIMEOUT);
+  g_autoptr (GArrowHdfs) hdfs = cluster_connect (cluster, options);
+  g_autoptr (GBytes) content = make_noise (2, FILE_SIZE);
+  g_autoptr (GArrowNativeFile) file = NULL;
+
+  put (patient, path, content);
+  file = open_file (hdfs, path, "r");
+  cluster_do (cluster, "pause-data-node 0 60");
+  g_test_message ("%s", read_on (file, content, path) ? "read" : "failed");
+  cluster_do (cluster, "kill-data-node 0");
+  revive (0);
 }
 
 /* Shorter than anybody waits. */
@@ -100,6 +161,38 @@ test_pause (void)
   assert_next (file, content, BLOCK_SIZE / 2);
   for (guint node = 0; node < N_DATA_NODES; node++)
     cluster_do (cluster, "pause-data-node %u 1", node);
+  assert_next (file, content, FILE_SIZE);
+}
+
+/* Whose only copy is gone: an error, and soon, and never what looks like all of it. */
+static void
+test_only_copy (void)
+{
+  const char *path = "/tmp/only";
+  g_autoptr (GArrowHdfs) hdfs = connect_patiently (1);
+  g_autoptr (GBytes) content = make_noise (4, BLOCK_SIZE);
+  g_autoptr (GArrowNativeFile) file = NULL;
+  g_autoptr (GBytes) part = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+  guint node;
+
+  put (hdfs, path, content);
+  node = get_data_node (path);
+  file = open_file (hdfs, path, "r");
+  cluster_do (cluster, "kill-data-node %u", node);
+  start = g_get_monotonic_time ();
+  part = garrow_native_file_read_all (file, &error);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, LONGEST * G_USEC_PER_SEC);
+  g_assert_null (part);
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  assert_says (error, path);
+
+  /* Once it is back, so is the file. */
+  revive (node);
+  g_clear_object (&file);
+  file = open_file (hdfs, path, "r");
   assert_next (file, content, FILE_SIZE);
 }
 
@@ -155,6 +248,38 @@ test_safe_mode (void)
                    "/tmp/safe",
                    garrow_hdfs_open (hdfs, "/tmp/safe", "w", NULL, &failure));
   cluster_do (cluster, "safe-mode off");
+}
+
+/* A DataNode of the pipeline goes in mid-upload: it is all there, or it was told that
+ * not, and what was there still is. */
+static void
+test_upload (void)
+{
+  const char *path = "/tmp/upload";
+  g_autoptr (GArrowHdfs) hdfs = connect_patiently (N_DATA_NODES);
+  g_autoptr (GBytes) before = make_noise (6, 1000);
+  g_autoptr (GBytes) content = make_noise (7, FILE_SIZE);
+  g_autoptr (GBytes) found = NULL;
+  g_autoptr (GArrowNativeFile) file = NULL;
+  gint64 start = g_get_monotonic_time ();
+  gboolean ok = TRUE;
+
+  put (hdfs, path, before);
+  file = open_file (hdfs, path, "w");
+  for (gsize done = 0; ok && done < FILE_SIZE; done += 1 << 20) {
+    g_autoptr (GBytes) part = g_bytes_new_from_bytes (content, done, 1 << 20);
+
+    if (done == FILE_SIZE / 2)
+      cluster_do (cluster, "kill-data-node 1");
+    ok = garrow_native_file_write_bytes (file, part, NULL);
+  }
+  ok = ok && garrow_native_file_close (file, NULL);
+  garrow_native_file_abort (file, NULL);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, LONGEST * G_USEC_PER_SEC);
+  g_test_message ("%s", ok ? "written" : "failed");
+  found = get (hdfs, path);
+  g_assert_true (g_bytes_equal (found, ok ? content : before));
+  revive (1);
 }
 
 /* The program that writes is killed: this one, by another command line. */
@@ -275,13 +400,16 @@ main (int argc, char *argv[])
   if (argc == 3 && strcmp (argv[1], "--write") == 0)
     return write_until_killed (argv[2]);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hdfs-faults/killed", test_killed);
+  g_test_add_func ("/hdfs-faults/stopped", test_stopped);
   g_test_add_func ("/hdfs-faults/pause", test_pause);
+  g_test_add_func ("/hdfs-faults/only-copy", test_only_copy);
+  g_test_add_func ("/hdfs-faults/upload", test_upload);
   g_test_add_func ("/hdfs-faults/writer-killed", test_writer_killed);
   g_test_add_func ("/hdfs-faults/safe-mode", test_safe_mode);
   g_test_add_func ("/hdfs-faults/name-node", test_name_node);
   g_test_add_func ("/hdfs-faults/first-is-gone", test_first_is_gone);
   g_test_add_func ("/hdfs-faults/first-is-standby", test_first_is_standby);
   g_test_add_func ("/hdfs-faults/nobody", test_nobody);
-  g_test_add_func ("/hdfs-faults/killed", test_killed);
   return cluster_run_tests ("--data-nodes 3 --apart");
 }

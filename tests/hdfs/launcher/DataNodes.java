@@ -6,6 +6,7 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 final class DataNodes
@@ -86,17 +87,28 @@ final class DataNodes
     return -1;
   }
 
-  /* Until so many can be used, for writing too. */
+  /* Until so many can be used, for writing too. Of one that was killed and started again the
+   * name node goes on to know the one before, for a while, by its port. */
   void waitLive (int n) throws Exception
   {
     for (int i = 0; i < 6000; i++)
       {
-        if (cluster.nameNode.getNamesystem ().getNumLiveDataNodes () >= n
-            && !cluster.nameNode.isInSafeMode ())
+        if (countLive () >= n && !cluster.nameNode.isInSafeMode ())
           return;
         Thread.sleep (20);
       }
     throw new IllegalStateException ("the DataNodes did not come in two minutes");
+  }
+
+  private long countLive ()
+  {
+    return cluster.nameNode.getNamesystem ()
+        .getBlockManager ()
+        .getDatanodeManager ()
+        .getDatanodeListForReport (DatanodeReportType.LIVE)
+        .stream ()
+        .filter (node -> indexOf (node.getXferPort ()) >= 0)
+        .count ();
   }
 
   void close ()
